@@ -1,0 +1,61 @@
+using System.Text;
+using Patterns.Columnar.Memory;
+using Patterns.Core;
+
+namespace Patterns.Columnar;
+
+/// <summary>Builds a <see cref="PlainBinaryColumn"/> of text or bytes; at most 2 GiB of bytes in all.</summary>
+public sealed class BinaryColumnBuilder : ColumnBuilder
+{
+    private readonly BufferBuilder<int> _offsets = new();
+    private readonly BufferBuilder<byte> _bytes = new();
+
+    internal BinaryColumnBuilder(DataType type)
+        : base(type)
+    {
+    }
+
+    /// <summary>The number of bytes of all values so far.</summary>
+    public int ByteCount => _bytes.Count;
+
+    /// <summary>Appends a value.</summary>
+    /// <param name="value">Bytes, which must be valid UTF-8 in a string column; copied.</param>
+    public void Append(ReadOnlySpan<byte> value)
+    {
+        _offsets.Append(_bytes.Count);
+        _bytes.Append(value);
+        Validity.AppendValue();
+    }
+
+    /// <summary>Appends a text or a null. Unpaired surrogates become U+FFFD, as always in .NET.</summary>
+    /// <param name="value">The text, or null for a null row.</param>
+    public void Append(string? value)
+    {
+        if (value is null)
+        {
+            AppendNull();
+            return;
+        }
+
+        _offsets.Append(_bytes.Count);
+        var upperBound = Encoding.UTF8.GetMaxByteCount(value.Length);
+        var start = _bytes.Count;
+        var written = Encoding.UTF8.GetBytes(value, _bytes.Reserve(upperBound));
+        _bytes.Truncate(start + written);
+        Validity.AppendValue();
+    }
+
+    private protected override void AppendPlaceholders(int count) => _offsets.Reserve(count).Fill(_bytes.Count);
+
+    private protected override Column BuildColumn(int length, Validity validity)
+    {
+        _offsets.Append(_bytes.Count);
+        return new PlainBinaryColumn(Type, length, _offsets.Detach(), _bytes.Detach(), validity);
+    }
+
+    private protected override void DisposeValues()
+    {
+        _offsets.Dispose();
+        _bytes.Dispose();
+    }
+}

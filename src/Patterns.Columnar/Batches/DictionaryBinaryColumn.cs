@@ -1,0 +1,37 @@
+using Patterns.Columnar.Memory;
+
+namespace Patterns.Columnar;
+
+/// <summary>Text or bytes stored as codes: row i holds entry <c>Codes[i]</c> of <see cref="Dictionary"/>.</summary>
+public sealed class DictionaryBinaryColumn : BinaryColumn
+{
+    private readonly ColumnBuffer _codes;
+    private readonly int _start;
+
+    /// <summary>Takes the ownership of everything it is given. Codes of null rows must be valid entries, or any number when the dictionary is empty.</summary>
+    internal DictionaryBinaryColumn(PlainBinaryColumn dictionary, int length, ColumnBuffer codes, Validity validity, int start = 0)
+        : base(dictionary.Type, length, validity)
+    {
+        Dictionary = dictionary;
+        _codes = codes;
+        _start = start;
+    }
+
+    /// <summary>The distinct values; none of them is null. May hold values that no row uses.</summary>
+    public PlainBinaryColumn Dictionary { get; }
+
+    /// <summary>One 0-based position in <see cref="Dictionary"/> per row; those of null rows are unspecified.</summary>
+    public ReadOnlySpan<int> Codes => _codes.Span<int>(_start, Length);
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<byte> GetBytes(int index) => Dictionary.GetBytes(Codes[index]);
+
+    private protected override Column SliceValues(int start, int length, Validity validity)
+        => new DictionaryBinaryColumn((PlainBinaryColumn)Dictionary.Share(), length, _codes.Retain(), validity, _start + start);
+
+    private protected override void ReleaseValues()
+    {
+        Dictionary.Dispose();
+        _codes.Release();
+    }
+}

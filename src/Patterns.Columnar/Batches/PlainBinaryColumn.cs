@@ -1,0 +1,45 @@
+using Patterns.Columnar.Memory;
+using Patterns.Core;
+
+namespace Patterns.Columnar;
+
+/// <summary>Text or bytes stored one after the other, with offsets.</summary>
+public sealed class PlainBinaryColumn : BinaryColumn
+{
+    private readonly ColumnBuffer _offsets;
+    private readonly ColumnBuffer _bytes;
+    private readonly int _start;
+
+    internal PlainBinaryColumn(DataType type, int length, ColumnBuffer offsets, ColumnBuffer bytes, Validity validity, int start = 0)
+        : base(type, length, validity)
+    {
+        _offsets = offsets;
+        _bytes = bytes;
+        _start = start;
+    }
+
+    /// <summary>
+    /// <see cref="Column.Length"/> + 1 positions in <see cref="Bytes"/>; row i is the half-open range from offset i to offset i + 1. The first
+    /// offset of a slice is not zero.
+    /// </summary>
+    public ReadOnlySpan<int> Offsets => _offsets.Span<int>(_start, Length + 1);
+
+    /// <summary>The bytes that the offsets point into.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes.Span<byte>(Offsets[^1]);
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<byte> GetBytes(int index)
+    {
+        var range = Offsets.Slice(index, 2);
+        return _bytes.Span<byte>(range[0], range[1] - range[0]);
+    }
+
+    private protected override Column SliceValues(int start, int length, Validity validity)
+        => new PlainBinaryColumn(Type, length, _offsets.Retain(), _bytes.Retain(), validity, _start + start);
+
+    private protected override void ReleaseValues()
+    {
+        _offsets.Release();
+        _bytes.Release();
+    }
+}

@@ -1,0 +1,82 @@
+namespace Patterns.Columnar.Memory;
+
+/// <summary>Appends bits, LSB first.</summary>
+internal sealed class BitmapBuilder : IDisposable
+{
+    private readonly BufferBuilder<ulong> _words = new();
+    private ulong _current;
+
+    public int Count { get; private set; }
+
+    public int ZeroCount { get; private set; }
+
+    public void Append(bool bit)
+    {
+        if (bit)
+        {
+            _current |= 1UL << Count;
+        }
+        else
+        {
+            ZeroCount++;
+        }
+
+        if ((++Count & 63) == 0)
+        {
+            Flush();
+        }
+    }
+
+    public void Append(bool bit, int count)
+    {
+        if (!bit)
+        {
+            ZeroCount += count;
+        }
+
+        while (count > 0)
+        {
+            var offset = Count & 63;
+            var taken = Math.Min(64 - offset, count);
+            if (bit)
+            {
+                _current |= (ulong.MaxValue >> (64 - taken)) << offset;
+            }
+
+            Count += taken;
+            count -= taken;
+            if ((Count & 63) == 0)
+            {
+                Flush();
+            }
+        }
+    }
+
+    /// <summary>Hands the bits over to the caller, who owns them, and starts anew.</summary>
+    public BitBuffer Detach()
+    {
+        var length = Count;
+        if ((length & 63) != 0)
+        {
+            Flush();
+        }
+
+        Count = 0;
+        ZeroCount = 0;
+        return new BitBuffer(_words.Detach(), length);
+    }
+
+    public void Dispose()
+    {
+        _words.Dispose();
+        _current = 0;
+        Count = 0;
+        ZeroCount = 0;
+    }
+
+    private void Flush()
+    {
+        _words.Append(_current);
+        _current = 0;
+    }
+}

@@ -52,6 +52,23 @@ internal sealed class BitmapBuilder : IDisposable
         }
     }
 
+    /// <summary>Takes back the last bits so that <paramref name="count"/> remain.</summary>
+    public void Truncate(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)Count, nameof(count));
+        var words = _words.Span;
+        for (var index = count; index < Count; index++)
+        {
+            var word = index >> 6 < words.Length ? words[index >> 6] : _current;
+            ZeroCount -= (word >> index & 1) == 0 ? 1 : 0;
+        }
+
+        var remaining = count >> 6 < words.Length ? words[count >> 6] : _current;
+        _current = remaining & ((1UL << (count & 63)) - 1);
+        _words.Truncate(Math.Min(words.Length, count >> 6));
+        Count = count;
+    }
+
     /// <summary>Hands the bits over to the caller, who owns them, and starts anew.</summary>
     public BitBuffer Detach()
     {

@@ -44,6 +44,20 @@ internal sealed class ValidityBuilder : IDisposable
         }
     }
 
+    /// <summary>Takes back the last rows so that <paramref name="count"/> remain.</summary>
+    public void Truncate(int count)
+    {
+        if (_bits is null)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)_valuesBeforeBits, nameof(count));
+            _valuesBeforeBits = count;
+        }
+        else
+        {
+            _bits.Truncate(count);
+        }
+    }
+
     /// <summary>Hands the bitmap over, if there is one, and starts anew.</summary>
     public Validity Detach()
     {

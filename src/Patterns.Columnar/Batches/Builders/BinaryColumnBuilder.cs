@@ -47,6 +47,15 @@ public sealed class BinaryColumnBuilder : ColumnBuilder
 
     private protected override void AppendPlaceholders(int count) => _offsets.Reserve(count).Fill(_bytes.Count);
 
+    private protected override void TruncateValues(int length)
+    {
+        if (length < Length)
+        {
+            _bytes.Truncate(_offsets.Span[length]);
+            _offsets.Truncate(length);
+        }
+    }
+
     private protected override Column BuildColumn(int length, Validity validity)
     {
         _offsets.Append(_bytes.Count);

@@ -31,6 +31,8 @@ public sealed class BooleanColumnBuilder : ColumnBuilder
 
     private protected override void AppendPlaceholders(int count) => _values.Append(false, count);
 
+    private protected override void TruncateValues(int length) => _values.Truncate(length);
+
     private protected override Column BuildColumn(int length, Validity validity) => new BooleanColumn(_values.Detach(), validity);
 
     private protected override void DisposeValues() => _values.Dispose();

@@ -45,6 +45,16 @@ public sealed class ColumnBatchBuilder : IDisposable
         => _columns[index] as BinaryColumnBuilder
             ?? throw new ArgumentException($"Column '{Schema[index].Name}' is {Schema[index].Type}, not string or binary.", nameof(index));
 
+    /// <summary>Takes back the last rows of every column, also where a row was appended to some of the columns only.</summary>
+    /// <param name="rowCount">How many rows remain; no column has fewer.</param>
+    public void Truncate(int rowCount)
+    {
+        foreach (var column in _columns)
+        {
+            column.Truncate(rowCount);
+        }
+    }
+
     /// <summary>Hands the rows over as a batch that the caller owns, and starts anew with no rows.</summary>
     /// <exception cref="InvalidOperationException">The columns have different numbers of rows.</exception>
     public ColumnBatch Build()

@@ -62,6 +62,18 @@ public abstract class ColumnBuilder : IDisposable
         _validity.AppendNulls(count);
     }
 
+    /// <summary>
+    /// Takes back the last rows, for example those of a record that turned out to be broken, together with what was appended to nested
+    /// builders and not closed by a row yet.
+    /// </summary>
+    /// <param name="length">How many rows remain, 0 to <see cref="Length"/>.</param>
+    public void Truncate(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)length, (uint)Length, nameof(length));
+        TruncateValues(length);
+        _validity.Truncate(length);
+    }
+
     /// <summary>Hands the rows over as a column that the caller owns, and starts anew with no rows.</summary>
     public Column Build()
     {
@@ -79,6 +91,9 @@ public abstract class ColumnBuilder : IDisposable
 
     /// <summary>Appends values of null rows, which nobody will read.</summary>
     private protected abstract void AppendPlaceholders(int count);
+
+    /// <summary>Takes back the values of the last rows; called before the validity is cut.</summary>
+    private protected abstract void TruncateValues(int length);
 
     private protected abstract Column BuildColumn(int length, Validity validity);
 

@@ -51,6 +51,8 @@ public sealed class FixedColumnBuilder<T> : ColumnBuilder
 
     private protected override void AppendPlaceholders(int count) => _values.Reserve(count).Clear();
 
+    private protected override void TruncateValues(int length) => _values.Truncate(length);
+
     private protected override Column BuildColumn(int length, Validity validity) => new FixedColumn<T>(Type, length, _values.Detach(), validity);
 
     private protected override void DisposeValues() => _values.Dispose();

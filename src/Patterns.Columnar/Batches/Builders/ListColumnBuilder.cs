@@ -26,6 +26,17 @@ public sealed class ListColumnBuilder : ColumnBuilder
 
     private protected override void AppendPlaceholders(int count) => _offsets.Reserve(count).Fill(_closed);
 
+    private protected override void TruncateValues(int length)
+    {
+        if (length < Length)
+        {
+            _closed = _offsets.Span[length];
+            _offsets.Truncate(length);
+        }
+
+        Elements.Truncate(_closed);
+    }
+
     private protected override Column BuildColumn(int length, Validity validity)
     {
         _offsets.Append(_closed);

@@ -41,6 +41,18 @@ public sealed class MapColumnBuilder : ColumnBuilder
 
     private protected override void AppendPlaceholders(int count) => _offsets.Reserve(count).Fill(_closed);
 
+    private protected override void TruncateValues(int length)
+    {
+        if (length < Length)
+        {
+            _closed = _offsets.Span[length];
+            _offsets.Truncate(length);
+        }
+
+        Keys.Truncate(_closed);
+        Values.Truncate(_closed);
+    }
+
     private protected override Column BuildColumn(int length, Validity validity)
     {
         _offsets.Append(_closed);

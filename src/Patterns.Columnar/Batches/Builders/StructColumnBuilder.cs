@@ -40,6 +40,14 @@ public sealed class StructColumnBuilder : ColumnBuilder
         }
     }
 
+    private protected override void TruncateValues(int length)
+    {
+        foreach (var field in _fields)
+        {
+            field.Truncate(length);
+        }
+    }
+
     private protected override Column BuildColumn(int length, Validity validity)
         => new StructColumn((StructType)Type, length, [.. _fields.Select(static field => field.Build())], validity);
 

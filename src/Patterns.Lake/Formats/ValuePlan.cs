@@ -1,0 +1,19 @@
+using Patterns.Core;
+using Patterns.Lake.Inference;
+
+namespace Patterns.Lake.Formats;
+
+/// <summary>
+/// How values are read. A nested value (object, array) or a number, boolean or null of JSON that meets the type string is kept as its
+/// JSON text, except null.
+/// </summary>
+/// <param name="Type">Type in the batch.</param>
+/// <param name="DateOrder">Order of day, month and year in dates and timestamps that are text.</param>
+/// <param name="Children">For a struct its fields in the order of the type, for a list its element, else empty.</param>
+internal sealed record ValuePlan(DataType Type, DateOrder DateOrder, IReadOnlyList<ValuePlan> Children)
+{
+    public ValuePlan(DataType type)
+        : this(type, DateOrder.YearMonthDay, [])
+    {
+    }
+}

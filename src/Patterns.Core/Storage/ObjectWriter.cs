@@ -34,6 +34,36 @@ public abstract class ObjectWriter : Stream
     public abstract Task CompleteAsync(CancellationToken cancellationToken = default);
 
     /// <inheritdoc/>
+    public abstract override void Write(ReadOnlySpan<byte> buffer);
+
+    /// <inheritdoc/>
+    public sealed override void Write(byte[] buffer, int offset, int count)
+    {
+        ValidateBufferArguments(buffer, offset, count);
+        Write(buffer.AsSpan(offset, count));
+    }
+
+    /// <inheritdoc/>
+    public abstract override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default);
+
+    /// <inheritdoc/>
+    public sealed override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        ValidateBufferArguments(buffer, offset, count);
+        return WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    }
+
+    /// <summary>Does nothing: no byte is visible before <see cref="CompleteAsync"/>, and all of them are durable after it.</summary>
+    public sealed override void Flush()
+    {
+        // See the summary.
+    }
+
+    /// <summary>Does nothing: no byte is visible before <see cref="CompleteAsync"/>, and all of them are durable after it.</summary>
+    /// <param name="cancellationToken">Not used.</param>
+    public sealed override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public sealed override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("A writer cannot be read.");
 
     /// <inheritdoc/>

@@ -23,17 +23,32 @@ public readonly record struct WideDecimal
     /// <summary>Digits after the point, 0 to 38.</summary>
     public int Scale { get; }
 
-    /// <summary>The same number as System.Decimal.</summary>
+    /// <summary>The same number as System.Decimal; trailing zeros are dropped where that is needed.</summary>
     /// <exception cref="OverflowException">The number has more digits than System.Decimal holds.</exception>
     public decimal ToDecimal()
+        => TryToDecimal(out var value) ? value : throw new OverflowException($"{this} has more digits than System.Decimal holds.");
+
+    /// <summary>The same number as System.Decimal, unless it has more digits than that holds.</summary>
+    /// <param name="value">The number, or zero.</param>
+    public bool TryToDecimal(out decimal value)
     {
-        var magnitude = (UInt128)Int128.Abs(Unscaled);
-        if (Scale > 28 || magnitude >> 96 != 0)
+        var magnitude = Int128.IsNegative(Unscaled) ? UInt128.Zero - (UInt128)Unscaled : (UInt128)Unscaled;
+        var scale = Scale;
+        while (scale > 28 || magnitude >> 96 != 0)
         {
-            throw new OverflowException($"{this} has more digits than System.Decimal holds.");
+            var (quotient, remainder) = UInt128.DivRem(magnitude, 10);
+            if (scale == 0 || remainder != 0)
+            {
+                value = 0;
+                return false;
+            }
+
+            magnitude = quotient;
+            scale--;
         }
 
-        return new decimal((int)(uint)magnitude, (int)(uint)(magnitude >> 32), (int)(uint)(magnitude >> 64), Int128.IsNegative(Unscaled), (byte)Scale);
+        value = new decimal((int)(uint)magnitude, (int)(uint)(magnitude >> 32), (int)(uint)(magnitude >> 64), Int128.IsNegative(Unscaled), (byte)scale);
+        return true;
     }
 
     /// <summary>Plain digits with <see cref="Scale"/> places after the point, culture-invariant.</summary>

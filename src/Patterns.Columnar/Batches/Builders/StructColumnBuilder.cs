@@ -3,7 +3,7 @@ using Patterns.Core;
 
 namespace Patterns.Columnar;
 
-/// <summary>Builds a <see cref="StructColumn"/>: append one value to each of <see cref="Fields"/>, then close the row with <see cref="Append"/>.</summary>
+/// <summary>Builds a <see cref="StructColumn"/>: append one value to each of <see cref="Fields"/>, then close the row with <see cref="Append()"/>.</summary>
 public sealed class StructColumnBuilder : ColumnBuilder
 {
     private readonly ColumnBuilder[] _fields;
@@ -17,19 +17,25 @@ public sealed class StructColumnBuilder : ColumnBuilder
 
     /// <summary>Appends a struct of the values that were appended to the fields.</summary>
     /// <exception cref="InvalidOperationException">A field did not get exactly one value since the last row.</exception>
-    public void Append()
+    public void Append() => Append(1);
+
+    /// <summary>Appends structs of the values that were appended to the fields.</summary>
+    /// <param name="count">How many values each field got since the last row.</param>
+    /// <exception cref="InvalidOperationException">A field did not get that many values.</exception>
+    public void Append(int count)
     {
-        var expected = Length + 1;
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var expected = Length + count;
         for (var index = 0; index < _fields.Length; index++)
         {
             if (_fields[index].Length != expected)
             {
                 throw new InvalidOperationException(
-                    $"Row {expected} needs one value per field, but field '{((StructType)Type).Fields[index].Name}' has {_fields[index].Length} values.");
+                    $"{expected} rows need {expected} values per field, but field '{((StructType)Type).Fields[index].Name}' has {_fields[index].Length} values.");
             }
         }
 
-        Validity.AppendValue();
+        Validity.AppendValues(count);
     }
 
     private protected override void AppendPlaceholders(int count)

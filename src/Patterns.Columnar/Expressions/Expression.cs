@@ -1,0 +1,243 @@
+using Patterns.Columnar.Expressions;
+using Patterns.Columnar.Expressions.Text;
+using Patterns.Core;
+
+namespace Patterns.Columnar;
+
+/// <summary>
+/// A scalar expression over the columns of a row: the scalar subset of Spark SQL as an immutable tree, compared by value, safe to share
+/// between threads. <see cref="ToString"/> prints Spark SQL that parses to an equal tree.
+/// </summary>
+/// <remarks>Bounds: a text of 1,048,576 characters, 256 levels, 200,000 nodes.</remarks>
+public abstract class Expression : IEquatable<Expression>
+{
+    private readonly Expression[] _children;
+    private readonly int _hash;
+    private readonly int _depth;
+    private readonly int _nodeCount;
+
+    private protected Expression(Expression[] children, int partsHash)
+    {
+        _children = children;
+        _nodeCount = 1;
+        var hash = default(HashCode);
+        hash.Add(GetType());
+        hash.Add(partsHash);
+        foreach (var child in children)
+        {
+            ArgumentNullException.ThrowIfNull(child);
+            hash.Add(child._hash);
+            _depth = Math.Max(_depth, child._depth + 1);
+            _nodeCount = Math.Min(_nodeCount + child._nodeCount, ExpressionLimits.MaxNodeCount + 1);
+        }
+
+        _hash = hash.ToHashCode();
+        if (_depth >= ExpressionLimits.MaxDepth)
+        {
+            throw new ExpressionLimitException($"The expression has more than {ExpressionLimits.MaxDepth} levels.");
+        }
+
+        if (_nodeCount > ExpressionLimits.MaxNodeCount)
+        {
+            throw new ExpressionLimitException($"The expression has more than {ExpressionLimits.MaxNodeCount} parts.");
+        }
+    }
+
+    /// <summary>The literal null, which fits every type.</summary>
+    public static LiteralExpression Null { get; } = new(null);
+
+    /// <summary>The literal true.</summary>
+    public static LiteralExpression True { get; } = new(true);
+
+    /// <summary>The literal false.</summary>
+    public static LiteralExpression False { get; } = new(false);
+
+    /// <summary>The <c>*</c> of <c>count(*)</c>.</summary>
+    public static StarExpression Star { get; } = new();
+
+    /// <summary>The direct parts from left to right; empty for columns and literals.</summary>
+    public IReadOnlyList<Expression> Children => _children;
+
+    /// <summary>Where the part begins in the text that it was parsed from. Not part of the value.</summary>
+    internal TextPosition Position { get; private set; }
+
+    /// <summary>Reads an expression in Spark SQL.</summary>
+    /// <param name="text">The whole text is one expression, for example <c>status = 'paid' AND amount &gt; 10</c>.</param>
+    /// <exception cref="ExpressionSyntaxException">The text is not an expression; names line, column, what was found and what was expected.</exception>
+    public static Expression Parse(string text) => Parser.ParseAll(text);
+
+    /// <summary>Reads one expression out of a longer text, such as a SELECT statement, and stops before what does not belong to it.</summary>
+    /// <remarks>
+    /// Words that continue a statement (FROM, WHERE, GROUP, ORDER, AS and their like) end the expression here, whereas
+    /// <see cref="Parse"/> takes them for names of columns where no keyword can stand.
+    /// </remarks>
+    /// <param name="text">The text.</param>
+    /// <param name="startIndex">0-based position where the expression begins; white space and comments are skipped.</param>
+    /// <param name="endIndex">0-based position behind the last character of the expression.</param>
+    /// <exception cref="ExpressionSyntaxException">There is no expression at that position.</exception>
+    public static Expression ParsePrefix(string text, int startIndex, out int endIndex) => Parser.ParsePrefix(text, startIndex, out endIndex);
+
+    /// <summary>A column, or with several names a field inside a struct column.</summary>
+    /// <param name="path">The name of the column, then the names of fields from the outside in; none is empty.</param>
+    public static ColumnExpression Column(params IReadOnlyList<string> path) => new(path);
+
+    /// <summary>A constant.</summary>
+    /// <param name="value">
+    /// null, bool, an integer of 8 to 64 bits, float, double, decimal, <see cref="WideDecimal"/>, string, byte[], DateOnly, DateTimeOffset
+    /// (an instant), DateTime of kind UTC (an instant) or unspecified (a local time). Ticks below a microsecond are cut off; unsigned
+    /// integers become the next larger signed type, ulong a decimal.
+    /// </param>
+    /// <exception cref="ArgumentException">The value is of another type.</exception>
+    public static LiteralExpression Literal(object? value) => new(value);
+
+    /// <summary>A comparison of two values.</summary>
+    /// <param name="comparison">The operator.</param>
+    /// <param name="left">The left side.</param>
+    /// <param name="right">The right side.</param>
+    public static ComparisonExpression Compare(ComparisonOperator comparison, Expression left, Expression right) => new(comparison, left, right);
+
+    /// <summary><c>left = right</c>.</summary>
+    /// <param name="left">The left side.</param>
+    /// <param name="right">The right side.</param>
+    public static ComparisonExpression Equal(Expression left, Expression right) => new(ComparisonOperator.Equal, left, right);
+
+    /// <summary>An arithmetic operation on two numbers.</summary>
+    /// <param name="operation">The operator.</param>
+    /// <param name="left">The left side.</param>
+    /// <param name="right">The right side.</param>
+    public static ArithmeticExpression Arithmetic(ArithmeticOperator operation, Expression left, Expression right) => new(operation, left, right);
+
+    /// <summary>A number with its sign turned.</summary>
+    /// <param name="operand">The number.</param>
+    public static NegateExpression Negate(Expression operand) => new(operand);
+
+    /// <summary>Booleans joined by AND. Operands that are joined by AND themselves are dissolved; one operand is returned as it is.</summary>
+    /// <param name="operands">At least one.</param>
+    public static Expression And(params IReadOnlyList<Expression> operands) => LogicalExpression.Join(LogicalOperator.And, operands);
+
+    /// <summary>Booleans joined by OR. Operands that are joined by OR themselves are dissolved; one operand is returned as it is.</summary>
+    /// <param name="operands">At least one.</param>
+    public static Expression Or(params IReadOnlyList<Expression> operands) => LogicalExpression.Join(LogicalOperator.Or, operands);
+
+    /// <summary>The negation of a boolean.</summary>
+    /// <param name="operand">The boolean.</param>
+    public static NotExpression Not(Expression operand) => new(operand);
+
+    /// <summary><c>value BETWEEN low AND high</c>, both ends included.</summary>
+    /// <param name="value">What is looked at.</param>
+    /// <param name="low">The lower end.</param>
+    /// <param name="high">The upper end.</param>
+    public static BetweenExpression Between(Expression value, Expression low, Expression high) => new(value, low, high);
+
+    /// <summary><c>value IN (items)</c>.</summary>
+    /// <param name="value">What is looked for.</param>
+    /// <param name="items">At least one.</param>
+    public static InExpression In(Expression value, params IReadOnlyList<Expression> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentOutOfRangeException.ThrowIfZero(items.Count, nameof(items));
+        return new InExpression(value, items);
+    }
+
+    /// <summary>A text compared with a pattern.</summary>
+    /// <param name="kind">The language of the pattern.</param>
+    /// <param name="value">The text.</param>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="escape">The character that takes the next one literally; must be the default for a regular expression.</param>
+    public static LikeExpression Like(LikeKind kind, Expression value, Expression pattern, char escape = LikeExpression.DefaultEscape)
+        => kind == LikeKind.RegularExpression && escape != LikeExpression.DefaultEscape
+            ? throw new ArgumentException("A regular expression has no escape character of its own.", nameof(escape))
+            : new LikeExpression(kind, value, pattern, escape);
+
+    /// <summary>A test that is never null itself, such as <c>operand IS NULL</c>.</summary>
+    /// <param name="test">What is asked.</param>
+    /// <param name="operand">What is looked at.</param>
+    public static IsExpression Is(IsTest test, Expression operand) => new(test, operand);
+
+    /// <summary>The result of the first branch that applies.</summary>
+    /// <param name="operand">What the branches are compared with; null when each has a condition.</param>
+    /// <param name="branches">At least one.</param>
+    /// <param name="otherwise">The result when no branch applies; null means the null literal.</param>
+    public static CaseExpression Case(Expression? operand, IReadOnlyList<CaseBranch> branches, Expression? otherwise = null)
+        => new(operand, branches, otherwise);
+
+    /// <summary><c>CAST(operand AS type)</c>: a value that does not fit is an error.</summary>
+    /// <param name="operand">The value.</param>
+    /// <param name="type">The type wanted.</param>
+    public static CastExpression Cast(Expression operand, DataType type) => new(operand, type, isTry: false);
+
+    /// <summary><c>TRY_CAST(operand AS type)</c>: a value that does not fit gives null.</summary>
+    /// <param name="operand">The value.</param>
+    /// <param name="type">The type wanted.</param>
+    public static CastExpression TryCast(Expression operand, DataType type) => new(operand, type, isTry: true);
+
+    /// <summary>A call of a function. The name of a type, as in <c>bigint(x)</c>, is a cast.</summary>
+    /// <param name="name">ASCII letters, digits and underscores, no keyword; case does not matter.</param>
+    /// <param name="arguments">The arguments in order.</param>
+    public static Expression Call(string name, params IReadOnlyList<Expression> arguments) => FunctionName.Call(name, arguments, isDistinct: false);
+
+    /// <summary>A call of an aggregate over distinct values, <c>count(DISTINCT x)</c>.</summary>
+    /// <param name="name">ASCII letters, digits and underscores, no keyword; case does not matter.</param>
+    /// <param name="arguments">The arguments in order.</param>
+    public static Expression CallDistinct(string name, params IReadOnlyList<Expression> arguments)
+        => FunctionName.Call(name, arguments, isDistinct: true);
+
+    /// <summary>A field of a struct.</summary>
+    /// <param name="operand">The struct; a column becomes a column with a longer path.</param>
+    /// <param name="name">The name of the field.</param>
+    public static Expression Field(Expression operand, string name)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return operand is ColumnExpression column ? new ColumnExpression([.. column.Path, name]) : new FieldExpression(operand, name);
+    }
+
+    /// <summary>One element of a list or map.</summary>
+    /// <param name="operand">The list or map.</param>
+    /// <param name="key">The 0-based position, or the key.</param>
+    public static ElementExpression Element(Expression operand, Expression key) => new(operand, key);
+
+    /// <summary>The same tree with parts exchanged, from the leaves to the root.</summary>
+    /// <param name="replace">Gets each part, whose own parts are exchanged already, and returns it or another one.</param>
+    public Expression Rewrite(Func<Expression, Expression> replace)
+    {
+        ArgumentNullException.ThrowIfNull(replace);
+        var children = Array.ConvertAll(_children, child => child.Rewrite(replace));
+        var isSame = children.AsSpan().SequenceEqual(_children, ReferenceEqualityComparer.Instance);
+        return replace(isSame ? this : Rebuild(children).At(Position));
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Expression? other)
+        => ReferenceEquals(this, other)
+            || (other is not null
+                && other._hash == _hash
+                && other.GetType() == GetType()
+                && HasSameParts(other)
+                && _children.AsSpan().SequenceEqual(other._children));
+
+    /// <inheritdoc/>
+    public sealed override bool Equals(object? obj) => Equals(obj as Expression);
+
+    /// <inheritdoc/>
+    public sealed override int GetHashCode() => _hash;
+
+    /// <summary>Spark SQL in one canonical form; <see cref="Parse"/> reads it back to an equal tree.</summary>
+    public sealed override string ToString() => Printer.Print(this);
+
+    /// <summary>Notes where the part stands in the text; only the parser calls this, before anybody else sees the part.</summary>
+    internal Expression At(TextPosition position)
+    {
+        if (!Position.IsKnown)
+        {
+            Position = position;
+        }
+
+        return this;
+    }
+
+    /// <summary>Whether a part of the same class equals this one, children apart.</summary>
+    private protected abstract bool HasSameParts(Expression other);
+
+    /// <summary>The same part over other children.</summary>
+    private protected abstract Expression Rebuild(IReadOnlyList<Expression> children);
+}

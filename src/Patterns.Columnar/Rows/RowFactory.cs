@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
-using Expression = System.Linq.Expressions.Expression;
+using LinqExpression = System.Linq.Expressions.Expression;
 
 namespace Patterns.Columnar.Rows;
 
@@ -14,30 +14,30 @@ internal static class RowFactory
     /// <returns>Makes the row at a position of the buffers.</returns>
     public static Func<Array[], int, TRow> Compile<[DynamicallyAccessedMembers(RowShape.Members)] TRow>(RowShape shape, IReadOnlyList<Type> bufferTypes)
     {
-        var buffers = Expression.Parameter(typeof(Array[]), "buffers");
-        var position = Expression.Parameter(typeof(int), "position");
+        var buffers = LinqExpression.Parameter(typeof(Array[]), "buffers");
+        var position = LinqExpression.Parameter(typeof(int), "position");
         var values = shape.Properties
-            .Select((property, index) => Expression.Convert(
-                Expression.ArrayIndex(Expression.Convert(Expression.ArrayIndex(buffers, Expression.Constant(index)), bufferTypes[index]), position),
+            .Select((property, index) => LinqExpression.Convert(
+                LinqExpression.ArrayIndex(LinqExpression.Convert(LinqExpression.ArrayIndex(buffers, LinqExpression.Constant(index)), bufferTypes[index]), position),
                 property.Info.PropertyType))
             .ToArray();
 
         var setters = shape.Properties
             .Select((property, index) => (property, value: values[index]))
             .Where(static pair => pair.property.Parameter is null && pair.property.Info.SetMethod is not null)
-            .Select(static pair => Expression.Bind(pair.property.Info, pair.value));
-        var row = Expression.MemberInit(Construct<TRow>(shape, values), setters);
-        return Expression.Lambda<Func<Array[], int, TRow>>(row, buffers, position).Compile();
+            .Select(static pair => LinqExpression.Bind(pair.property.Info, pair.value));
+        var row = LinqExpression.MemberInit(Construct<TRow>(shape, values), setters);
+        return LinqExpression.Lambda<Func<Array[], int, TRow>>(row, buffers, position).Compile();
     }
 
-    private static NewExpression Construct<[DynamicallyAccessedMembers(RowShape.Members)] TRow>(RowShape shape, Expression[] values)
+    private static NewExpression Construct<[DynamicallyAccessedMembers(RowShape.Members)] TRow>(RowShape shape, LinqExpression[] values)
         => shape.Constructor is null
-            ? Expression.New(typeof(TRow))
-            : Expression.New(shape.Constructor, shape.Constructor.GetParameters().Select(parameter => Argument(shape, parameter, values)));
+            ? LinqExpression.New(typeof(TRow))
+            : LinqExpression.New(shape.Constructor, shape.Constructor.GetParameters().Select(parameter => Argument(shape, parameter, values)));
 
-    private static Expression Argument(RowShape shape, ParameterInfo parameter, Expression[] values)
+    private static LinqExpression Argument(RowShape shape, ParameterInfo parameter, LinqExpression[] values)
     {
         var index = shape.Properties.ToList().FindIndex(property => property.Parameter == parameter);
-        return index >= 0 ? values[index] : Expression.Default(parameter.ParameterType);
+        return index >= 0 ? values[index] : LinqExpression.Default(parameter.ParameterType);
     }
 }

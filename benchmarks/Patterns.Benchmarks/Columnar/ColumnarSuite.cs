@@ -1,0 +1,9 @@
+using Patterns.Benchmarks.Compare;
+
+namespace Patterns.Benchmarks.Columnar;
+
+/// <summary>The engine beside DuckDB.</summary>
+internal static class ColumnarSuite
+{
+    public static CompareSuite Suite { get; } = new("columnar", RowsToColumns.Case);
+}

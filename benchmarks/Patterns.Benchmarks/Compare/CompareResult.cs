@@ -1,0 +1,41 @@
+namespace Patterns.Benchmarks.Compare;
+
+/// <summary>One line of the report: our figure beside one peer's. Figures are medians; a ratio above 1 is in our favour.</summary>
+internal sealed record CompareResult
+{
+    public required string Suite { get; init; }
+
+    public required string Case { get; init; }
+
+    public required string Peer { get; init; }
+
+    public required double Ours { get; init; }
+
+    /// <summary>Null when the peer is missing.</summary>
+    public double? Theirs { get; init; }
+
+    public required string Unit { get; init; }
+
+    /// <summary>Null when the peer is missing.</summary>
+    public double? Ratio { get; init; }
+
+    public required double OursMin { get; init; }
+
+    public required double OursMax { get; init; }
+
+    public double? TheirsMin { get; init; }
+
+    public double? TheirsMax { get; init; }
+
+    /// <summary>Rows that one run works on.</summary>
+    public required long Rows { get; init; }
+
+    /// <summary>Managed bytes that one run of ours allocates.</summary>
+    public required long AllocatedBytes { get; init; }
+
+    /// <summary>Why the peer did not take part; null when it did.</summary>
+    public string? Missing { get; init; }
+
+    /// <summary>How our answer differs from the peer's; null when they agree.</summary>
+    public string? Mismatch { get; init; }
+}

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+
+namespace Patterns.Benchmarks.Compare;
+
+/// <summary>
+/// Runs the contenders of a case in one process on the same data, in turns, so that a slow minute of the machine falls on all of
+/// them. Figures are medians over the rounds after warm-up.
+/// </summary>
+internal sealed class CompareRunner(CompareOptions options)
+{
+    /// <summary>Runs one case.</summary>
+    /// <returns>One result per peer.</returns>
+    public async Task<IReadOnlyList<CompareResult>> RunAsync(CompareSuite suite, CompareCase item)
+    {
+        using Contest contest = await item.PrepareAsync(options);
+        Contender[] present = [contest.Ours, .. contest.Peers.Where(static peer => peer.Missing is null)];
+        var figures = present.ToDictionary(static contender => contender, static _ => new List<Run>());
+        for (int round = -options.WarmupRounds; round < options.Rounds; round++)
+        {
+            for (var turn = 0; turn < present.Length; turn++)
+            {
+                // Another one starts each round: none always runs in the wake of the same neighbour.
+                Contender contender = present[(turn + round + options.WarmupRounds) % present.Length];
+                Run run = await RunOnceAsync(contender);
+                if (round >= 0)
+                {
+                    figures[contender].Add(run);
+                }
+            }
+        }
+
+        return [.. contest.Peers.Select(peer => Compare(suite, item, contest, peer, figures))];
+    }
+
+    private static CompareResult Compare(
+        CompareSuite suite, CompareCase item, Contest contest, Contender peer, Dictionary<Contender, List<Run>> figures)
+    {
+        List<Run> ourRuns = figures[contest.Ours];
+        var ours = Spread.Of(ourRuns.Select(static run => run.Figure));
+        var result = new CompareResult
+        {
+            Suite = suite.Name,
+            Case = item.Name,
+            Peer = peer.Name,
+            Ours = ours.Median,
+            OursMin = ours.Min,
+            OursMax = ours.Max,
+            Unit = item.Unit.Symbol,
+            Rows = contest.Rows,
+            AllocatedBytes = ourRuns.Min(static run => run.AllocatedBytes),
+            Missing = peer.Missing,
+        };
+        if (peer.Missing is not null)
+        {
+            return result;
+        }
+
+        List<Run> theirRuns = figures[peer];
+        var theirs = Spread.Of(theirRuns.Select(static run => run.Figure));
+        return result with
+        {
+            Theirs = theirs.Median,
+            TheirsMin = theirs.Min,
+            TheirsMax = theirs.Max,
+            Ratio = item.Unit.Ratio(ours.Median, theirs.Median),
+            Mismatch = Mismatch(ourRuns, theirRuns),
+        };
+    }
+
+    private static string? Mismatch(List<Run> ours, List<Run> theirs)
+    {
+        string[] ourAnswers = [.. ours.Select(static run => run.Check).Distinct()];
+        string[] theirAnswers = [.. theirs.Select(static run => run.Check).Distinct()];
+        return ourAnswers.Length == 1 && ourAnswers.SequenceEqual(theirAnswers)
+            ? null
+            : $"ours answers [{string.Join(" | ", ourAnswers)}], the peer [{string.Join(" | ", theirAnswers)}]";
+    }
+
+    private static async Task<Run> RunOnceAsync(Contender contender)
+    {
+        contender.BeforeEach();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        long allocatedBefore = GC.GetTotalAllocatedBytes(precise: true);
+        long start = Stopwatch.GetTimestamp();
+        Outcome outcome = await contender.RunAsync();
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+        long allocated = GC.GetTotalAllocatedBytes(precise: true) - allocatedBefore;
+        return new Run(outcome.Measured ?? elapsed.TotalMilliseconds, outcome.Check, allocated);
+    }
+
+    private readonly record struct Run(double Figure, string Check, long AllocatedBytes);
+}

@@ -1,0 +1,14 @@
+namespace Patterns.Benchmarks.Compare;
+
+/// <summary>What a case's numbers mean and which direction is better.</summary>
+internal sealed record CompareUnit(string Symbol, bool LargerIsBetter)
+{
+    /// <summary>Wall clock time of a run in milliseconds.</summary>
+    public static CompareUnit Milliseconds { get; } = new("ms", LargerIsBetter: false);
+
+    /// <summary>Size of what a run leaves on disk.</summary>
+    public static CompareUnit Bytes { get; } = new("B", LargerIsBetter: false);
+
+    /// <summary>How many times better ours is than theirs: above 1 is in our favour whatever the unit.</summary>
+    public double Ratio(double ours, double theirs) => LargerIsBetter ? ours / theirs : theirs / ours;
+}

@@ -1,3 +1,4 @@
+using Patterns.Columnar.Kernels;
 using Patterns.Columnar.Memory;
 using Patterns.Core;
 
@@ -23,6 +24,9 @@ public sealed class BooleanColumn : Column
 
     private protected override Column SliceValues(int start, int length, Validity validity)
         => new BooleanColumn(_values.Slice(start, length), validity);
+
+    private protected override Column TakeValues(ReadOnlySpan<int> rows, Validity validity)
+        => new BooleanColumn(Gather.BitBuffer(_values.Words, rows, out _), validity);
 
     private protected override void ReleaseValues() => _values.Release();
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Patterns.Columnar.Batches;
+using Patterns.Columnar.Kernels;
 using Patterns.Columnar.Memory;
 using Patterns.Core;
 
@@ -70,6 +72,39 @@ public abstract class Column : IDisposable
         return SliceValues(start, length, _validity.Slice(start, length));
     }
 
+    /// <summary>A column of rows picked by position, in that order and as often as asked for. The caller disposes both.</summary>
+    /// <param name="rows">0-based rows of this column.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A row is not in the column.</exception>
+    /// <exception cref="OverflowException">The text, bytes or elements exceed 2^31 - 1; take fewer rows.</exception>
+    public Column Take(ReadOnlySpan<int> rows)
+    {
+        if (rows.Length > 0)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(Gather.MaxRow(rows), (uint)Length, nameof(rows));
+        }
+
+        return TakeRows(rows);
+    }
+
+    /// <summary>The rows of all columns one after the other. The caller disposes them and the result.</summary>
+    /// <param name="columns">Columns of one type; at least one.</param>
+    /// <exception cref="ArgumentException">There is no column, or their types differ.</exception>
+    /// <exception cref="OverflowException">The rows, text, bytes or elements exceed 2^31 - 1; join fewer columns.</exception>
+    public static Column Concat(IReadOnlyList<Column> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        ArgumentOutOfRangeException.ThrowIfZero(columns.Count, nameof(columns));
+        foreach (var column in columns)
+        {
+            if (!column.Type.Equals(columns[0].Type))
+            {
+                throw new ArgumentException($"Columns to be joined have one type, but these are {columns[0].Type} and {column.Type}.", nameof(columns));
+            }
+        }
+
+        return ColumnConcatenation.Concat(columns);
+    }
+
     /// <summary>A second owner of the same values. The caller disposes both.</summary>
     public Column Share() => SliceValues(0, Length, _validity.Share());
 
@@ -89,6 +124,11 @@ public abstract class Column : IDisposable
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Type}, {Length} rows, {NullCount} null");
 
     private protected abstract object BoxValue(int index);
+
+    /// <summary>As <see cref="Take"/>, with rows that are known to be in the column.</summary>
+    internal Column TakeRows(ReadOnlySpan<int> rows) => TakeValues(rows, _validity.Take(rows));
+
+    private protected abstract Column TakeValues(ReadOnlySpan<int> rows, Validity validity);
 
     private protected abstract Column SliceValues(int start, int length, Validity validity);
 

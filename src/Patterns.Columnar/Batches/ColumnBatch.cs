@@ -1,4 +1,6 @@
 using System.Globalization;
+using Patterns.Columnar.Batches;
+using Patterns.Columnar.Kernels;
 using Patterns.Core;
 
 namespace Patterns.Columnar;
@@ -82,6 +84,44 @@ public sealed class ColumnBatch : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, RowCount - start);
         return new ColumnBatch(Schema, length, [.. _columns.Select(column => column.Slice(start, length))]);
+    }
+
+    /// <summary>A batch of rows picked by position, in that order and as often as asked for. The caller disposes both.</summary>
+    /// <param name="rows">0-based rows of this batch.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A row is not in the batch.</exception>
+    /// <exception cref="OverflowException">The text, bytes or elements of a column exceed 2^31 - 1; take fewer rows.</exception>
+    public ColumnBatch Take(ReadOnlySpan<int> rows)
+    {
+        if (rows.Length > 0)
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(Gather.MaxRow(rows), (uint)RowCount, nameof(rows));
+        }
+
+        var columns = new Column[_columns.Length];
+        for (var index = 0; index < columns.Length; index++)
+        {
+            columns[index] = _columns[index].TakeRows(rows);
+        }
+
+        return new ColumnBatch(Schema, rows.Length, columns);
+    }
+
+    /// <summary>One batch with the rows of all batches one after the other. The caller disposes them and the result.</summary>
+    /// <param name="batches">Batches of one schema; at least one.</param>
+    /// <exception cref="ArgumentException">There is no batch, or their schemas differ.</exception>
+    /// <exception cref="OverflowException">The rows, text, bytes or elements exceed 2^31 - 1; join fewer batches.</exception>
+    public static ColumnBatch Concat(IReadOnlyList<ColumnBatch> batches)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        ArgumentOutOfRangeException.ThrowIfZero(batches.Count, nameof(batches));
+        var schema = batches[0].Schema;
+        if (batches.FirstOrDefault(batch => !batch.Schema.Equals(schema)) is { } other)
+        {
+            throw new ArgumentException($"Batches to be joined have one schema, but these have ({schema}) and ({other.Schema}).", nameof(batches));
+        }
+
+        var rows = checked(batches.Sum(static batch => batch.RowCount));
+        return new ColumnBatch(schema, rows, [.. Enumerable.Range(0, schema.Count).Select(index => ColumnConcatenation.Concat([.. batches.Select(batch => batch._columns[index])]))]);
     }
 
     /// <summary>A batch of some of the columns that shares this batch's memory. The caller disposes both.</summary>

@@ -1,3 +1,4 @@
+using Patterns.Columnar.Kernels;
 using Patterns.Columnar.Memory;
 
 namespace Patterns.Columnar;
@@ -28,6 +29,13 @@ public sealed class DictionaryBinaryColumn : BinaryColumn
 
     private protected override Column SliceValues(int start, int length, Validity validity)
         => new DictionaryBinaryColumn((PlainBinaryColumn)Dictionary.Share(), length, _codes.Retain(), validity, _start + start);
+
+    private protected override Column TakeValues(ReadOnlySpan<int> rows, Validity validity)
+    {
+        var codes = ColumnBuffer.Rent<int>(rows.Length);
+        Gather.Values(Codes, rows, codes.Span<int>(rows.Length));
+        return new DictionaryBinaryColumn((PlainBinaryColumn)Dictionary.Share(), rows.Length, codes, validity);
+    }
 
     private protected override void ReleaseValues()
     {

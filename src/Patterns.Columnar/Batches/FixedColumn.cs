@@ -1,4 +1,5 @@
 using Patterns.Columnar.Batches;
+using Patterns.Columnar.Kernels;
 using Patterns.Columnar.Memory;
 using Patterns.Core;
 
@@ -29,6 +30,13 @@ public sealed class FixedColumn<T> : Column
 
     private protected override Column SliceValues(int start, int length, Validity validity)
         => new FixedColumn<T>(Type, length, _values.Retain(), validity, _start + start);
+
+    private protected override Column TakeValues(ReadOnlySpan<int> rows, Validity validity)
+    {
+        var values = ColumnBuffer.Rent<T>(rows.Length);
+        Gather.Values(Values, rows, values.Span<T>(rows.Length));
+        return new FixedColumn<T>(Type, rows.Length, values, validity);
+    }
 
     private protected override void ReleaseValues() => _values.Release();
 }

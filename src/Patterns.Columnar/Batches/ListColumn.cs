@@ -1,3 +1,4 @@
+using Patterns.Columnar.Batches;
 using Patterns.Columnar.Memory;
 using Patterns.Core;
 
@@ -40,6 +41,12 @@ public sealed class ListColumn : Column
 
     private protected override Column SliceValues(int start, int length, Validity validity)
         => new ListColumn((ListType)Type, length, _offsets.Retain(), Elements.Share(), validity, _start + start);
+
+    private protected override Column TakeValues(ReadOnlySpan<int> rows, Validity validity)
+    {
+        using var taken = new TakenRanges(Offsets, rows);
+        return new ListColumn((ListType)Type, rows.Length, taken.DetachOffsets(), taken.Take(Elements), validity);
+    }
 
     private protected override void ReleaseValues()
     {

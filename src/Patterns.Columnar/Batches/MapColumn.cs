@@ -1,3 +1,4 @@
+using Patterns.Columnar.Batches;
 using Patterns.Columnar.Memory;
 using Patterns.Core;
 
@@ -44,6 +45,12 @@ public sealed class MapColumn : Column
 
     private protected override Column SliceValues(int start, int length, Validity validity)
         => new MapColumn((MapType)Type, length, _offsets.Retain(), Keys.Share(), Values.Share(), validity, _start + start);
+
+    private protected override Column TakeValues(ReadOnlySpan<int> rows, Validity validity)
+    {
+        using var taken = new TakenRanges(Offsets, rows);
+        return new MapColumn((MapType)Type, rows.Length, taken.DetachOffsets(), taken.Take(Keys), taken.Take(Values), validity);
+    }
 
     private protected override void ReleaseValues()
     {

@@ -1,3 +1,4 @@
+using Patterns.Columnar.Kernels;
 using Patterns.Columnar.Memory;
 using Patterns.Core;
 
@@ -34,8 +35,22 @@ public sealed class PlainBinaryColumn : BinaryColumn
         return _bytes.Span<byte>(range[0], range[1] - range[0]);
     }
 
+    /// <summary>Whether the other column is this one or a second owner of the very same values.</summary>
+    internal bool SharesValuesWith(PlainBinaryColumn other)
+        => ReferenceEquals(_offsets, other._offsets) && ReferenceEquals(_bytes, other._bytes) && _start == other._start && Length == other.Length;
+
     private protected override Column SliceValues(int start, int length, Validity validity)
         => new PlainBinaryColumn(Type, length, _offsets.Retain(), _bytes.Retain(), validity, _start + start);
+
+    private protected override Column TakeValues(ReadOnlySpan<int> rows, Validity validity)
+    {
+        var offsets = ColumnBuffer.Rent<int>(rows.Length + 1);
+        var newOffsets = offsets.Span<int>(rows.Length + 1);
+        Gather.Offsets(Offsets, rows, newOffsets);
+        var bytes = ColumnBuffer.Rent(newOffsets[^1]);
+        Gather.Bytes(Offsets, Bytes, rows, newOffsets, bytes.Span<byte>(newOffsets[^1]));
+        return new PlainBinaryColumn(Type, rows.Length, offsets, bytes, validity);
+    }
 
     private protected override void ReleaseValues()
     {

@@ -30,6 +30,17 @@ public sealed class StructColumn : Column
     private protected override Column SliceValues(int start, int length, Validity validity)
         => new StructColumn((StructType)Type, length, [.. _fields.Select(field => field.Slice(start, length))], validity);
 
+    private protected override Column TakeValues(ReadOnlySpan<int> rows, Validity validity)
+    {
+        var fields = new Column[_fields.Length];
+        for (var index = 0; index < fields.Length; index++)
+        {
+            fields[index] = _fields[index].TakeRows(rows);
+        }
+
+        return new StructColumn((StructType)Type, rows.Length, fields, validity);
+    }
+
     private protected override void ReleaseValues()
     {
         foreach (var field in _fields)

@@ -52,6 +52,25 @@ internal sealed class BitmapBuilder : IDisposable
         }
     }
 
+    /// <summary>Appends the first bits of a bitmap, whose bits behind the last one are zero.</summary>
+    public void Append(ReadOnlySpan<ulong> words, int count)
+    {
+        ZeroCount += count - Bitmap.CountOnes(words);
+        var shift = Count & 63;
+        var end = Count + count;
+        foreach (var word in words)
+        {
+            _current |= word << shift;
+            var taken = Math.Min(64, end - Count);
+            Count += taken;
+            if (shift + taken >= 64)
+            {
+                Flush();
+                _current = shift == 0 ? 0 : word >> (64 - shift);
+            }
+        }
+    }
+
     /// <summary>Takes back the last bits so that <paramref name="count"/> remain.</summary>
     public void Truncate(int count)
     {

@@ -1,3 +1,5 @@
+using Patterns.Columnar.Kernels;
+
 namespace Patterns.Columnar.Memory;
 
 /// <summary>Which rows of a column are not null: one bit per row, or nothing at all when no row is null (the default value).</summary>
@@ -39,6 +41,18 @@ internal readonly struct Validity
 
     /// <summary>The same rows with a reference of its own.</summary>
     public Validity Share() => NullCount == 0 ? default : new Validity(_bits.Slice(0, _bits.Length), NullCount);
+
+    /// <summary>The validity of rows picked by position.</summary>
+    public Validity Take(ReadOnlySpan<int> rows)
+    {
+        if (NullCount == 0)
+        {
+            return default;
+        }
+
+        var bits = Gather.BitBuffer(Words, rows, out var nulls);
+        return FromOwned(bits, nulls);
+    }
 
     public void Release()
     {

@@ -44,6 +44,9 @@ internal sealed class ValidityBuilder : IDisposable
         }
     }
 
+    /// <summary>Appends the first bits of a bitmap with ones for values.</summary>
+    public void Append(ReadOnlySpan<ulong> words, int count) => Bits().Append(words, count);
+
     /// <summary>Takes back the last rows so that <paramref name="count"/> remain.</summary>
     public void Truncate(int count)
     {

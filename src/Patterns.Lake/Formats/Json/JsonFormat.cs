@@ -1,0 +1,40 @@
+namespace Patterns.Lake.Formats.Json;
+
+/// <summary>JSON (RFC 8259) in one of its arrangements.</summary>
+/// <param name="layout">How the records are arranged.</param>
+/// <param name="recordsAreObjects">Whether the members of the records are the columns, or the record as a whole is the only column.</param>
+internal sealed class JsonFormat(JsonLayout layout, bool recordsAreObjects) : RecordFormat
+{
+    /// <summary>Name of the only column where the records are not objects.</summary>
+    public const string ValueColumn = "value";
+
+    public static ReadOnlySpan<byte> ValueColumnUtf8 => "value"u8;
+
+    public override string Name => layout == JsonLayout.Lines ? "ndjson" : "json";
+
+    public override string Description => (layout, recordsAreObjects) switch
+    {
+        (JsonLayout.Lines, true) => "JSON, one object per line",
+        (JsonLayout.Lines, false) => $"JSON, one value per line, in the column '{ValueColumn}'",
+        (JsonLayout.Documents, true) => "JSON, one object after the other",
+        (JsonLayout.Documents, false) => $"JSON, one value after the other, in the column '{ValueColumn}'",
+        (_, true) => "JSON, an array of objects",
+        _ => $"JSON, an array of values, in the column '{ValueColumn}'",
+    };
+
+    public bool RecordsAreObjects => recordsAreObjects;
+
+    /// <summary>Refuses a record that is no object where the records are objects.</summary>
+    public static bool CheckKind(ref JsonCursor cursor, bool recordsAreObjects)
+        => cursor.Peek() is JsonKind.Object or JsonKind.None || !recordsAreObjects || cursor.Fail(JsonFault.NotAnObject);
+
+    public override RecordProfiler CreateProfiler(ProfileContext context) => new JsonProfiler(this, context);
+
+    public override RecordDecoder CreateDecoder(ReadPlan plan, RecordContext context) => new JsonDecoder(this, plan, context);
+
+    /// <summary>The reader that divides the file into records.</summary>
+    public JsonRecordReader CreateReader(RecordContext context, JsonRecordHandler handler)
+        => layout == JsonLayout.Lines
+            ? new JsonLineReader(context, handler)
+            : new JsonDocumentReader(context, handler, elementsAreRecords: layout == JsonLayout.Elements);
+}

@@ -1,0 +1,26 @@
+using Patterns.Lake.Inference;
+
+namespace Patterns.Lake.Formats.Json;
+
+/// <summary>Looks at every record of a JSON file.</summary>
+internal sealed class JsonProfiler : RecordProfiler
+{
+    private readonly JsonProfileHandler _handler;
+    private readonly JsonRecordReader _reader;
+
+    public JsonProfiler(JsonFormat format, ProfileContext context)
+    {
+        _handler = new JsonProfileHandler(context, format.RecordsAreObjects);
+        _reader = format.CreateReader(context, _handler);
+    }
+
+    public override int Consume(ReadOnlySpan<byte> window, bool isFinal)
+    {
+        var consumed = _reader.Consume(window, isFinal);
+        RowsRead = _reader.RowsRead;
+        RowsSetAside = _reader.RowsSetAside;
+        return consumed;
+    }
+
+    public override FileProfile Complete() => new(_handler.Columns, RowsSetAside, []);
+}

@@ -122,30 +122,30 @@ internal sealed class JsonDocumentReader(RecordContext context, JsonRecordHandle
             }
         }
 
-        return TryTakeBroken(ref window, isFinal, JsonFaultText.Describe(cursor, text));
+        return TryTakeBroken(ref window, isFinal, cursor);
     }
 
     private bool TryTakeBroken(ref ReadOnlySpan<byte> window, bool isFinal, JsonFault fault)
     {
         var cursor = new JsonCursor(window);
         cursor.Fail(fault);
-        return TryTakeBroken(ref window, isFinal, JsonFaultText.Describe(cursor, window));
+        return TryTakeBroken(ref window, isFinal, cursor);
     }
 
-    private bool TryTakeBroken(ref ReadOnlySpan<byte> window, bool isFinal, string reason)
+    private bool TryTakeBroken(ref ReadOnlySpan<byte> window, bool isFinal, in JsonCursor fault)
     {
         var text = window[..Math.Min(window.Length, MaxRecordBytes)];
         var isLast = isFinal && text.Length == window.Length;
         var byLine = _state == State.BehindDocument ? FindLineEnd(text) : _indent.FindRecordStart(text);
         if (_state != State.BehindDocument && TryFindEnd(text, isLast, out var byBrackets) && (byLine < 0 || byBrackets <= byLine))
         {
-            SetAside(reason, text[..byBrackets]);
+            SetAside(Reason(fault, text, byBrackets), text[..byBrackets]);
             return StepBehindRecord(ref window, byBrackets);
         }
 
         if (byLine >= 0)
         {
-            SetAside(reason, text[..byLine].TrimEnd(", \t\r\n"u8));
+            SetAside(Reason(fault, text, byLine), text[..byLine].TrimEnd(", \t\r\n"u8));
             return Step(ref window, byLine, AfterSearch(SearchingNext()));
         }
 
@@ -155,9 +155,13 @@ internal sealed class JsonDocumentReader(RecordContext context, JsonRecordHandle
             return false;
         }
 
-        SetAside(reason, text);
+        SetAside(Reason(fault, text, text.Length), text);
         return Step(ref window, text.Length, SearchingNext());
     }
+
+    /// <summary>The reason as it is told by the record and the byte at fault alone, whatever else the window shows.</summary>
+    private static string Reason(in JsonCursor fault, ReadOnlySpan<byte> text, int length)
+        => JsonFaultText.Describe(fault, text[..Math.Min(text.Length, Math.Max(length, fault.Position + 1))]);
 
     /// <summary>Whether the brackets match and something follows that can follow a record.</summary>
     private bool TryFindEnd(ReadOnlySpan<byte> text, bool isLast, out int end)
@@ -181,18 +185,13 @@ internal sealed class JsonDocumentReader(RecordContext context, JsonRecordHandle
 
     private bool Search(ref ReadOnlySpan<byte> window)
     {
-        if (_state != State.SearchingLine && _indent.IsRecordStart(window[0]))
+        if (_state == State.SearchingLine ? _isBehindLineBreak : _indent.IsRecordStart(window[0]))
         {
             return Step(ref window, 0, AfterSearch(_state));
         }
 
         var end = FindLineEnd(window);
-        if (end >= 0 && _state == State.SearchingLine)
-        {
-            return Step(ref window, end, State.BehindDocument);
-        }
-
-        return Step(ref window, end < 0 ? window.Length : end + 1, _state);
+        return Step(ref window, end < 0 ? window.Length : end, _state);
     }
 
     private State SearchingNext() => _state switch

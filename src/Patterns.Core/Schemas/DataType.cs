@@ -1,9 +1,16 @@
+using Patterns.Core.Schemas;
+using Patterns.Core.Schemas.Ddl;
+using Patterns.Core.Schemas.Json;
+
 namespace Patterns.Core;
 
 /// <summary>The type of a column or of a nested value. Immutable, compared by value, safe to share between threads.</summary>
 /// <remarks><see cref="ToString"/> gives Spark's DDL name (<c>bigint</c>, <c>decimal(10,2)</c>, <c>array&lt;string&gt;</c>).</remarks>
 public abstract class DataType : IEquatable<DataType>
 {
+    /// <summary>How many types may be nested in each other in a text: a struct in a list in a column is 3 deep.</summary>
+    public const int MaxDepth = 64;
+
     private protected DataType(DataTypeKind kind) => Kind = kind;
 
     /// <summary>True or false.</summary>
@@ -76,6 +83,39 @@ public abstract class DataType : IEquatable<DataType>
     /// <param name="valueNullable">Whether a value may be null.</param>
     public static MapType Map(DataType key, DataType value, bool valueNullable = true) => new(key, value, valueNullable);
 
+    /// <summary>Reads a type from Spark's DDL, as <see cref="ToString"/> prints it.</summary>
+    /// <param name="ddl">For example <c>array&lt;struct&lt;id:bigint NOT NULL&gt;&gt;</c>; keywords in any case.</param>
+    /// <exception cref="SchemaFormatException">The text is no type.</exception>
+    public static DataType Parse(string ddl)
+    {
+        ArgumentNullException.ThrowIfNull(ddl);
+        return DdlParser.ParseType(ddl);
+    }
+
+    /// <summary>Reads a type from Spark's JSON form, as <see cref="ToJson"/> writes it.</summary>
+    /// <param name="json">For example <c>"long"</c> or <c>{"type":"array","elementType":"string","containsNull":true}</c>.</param>
+    /// <exception cref="SchemaFormatException">The text is not JSON, or no type.</exception>
+    public static DataType FromJson(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return SchemaJsonReader.ReadType(json);
+    }
+
+    /// <summary>The type in Spark's JSON form, which loses nothing.</summary>
+    public string ToJson() => SchemaJsonWriter.Write(this);
+
+    /// <summary>Whether every value of this type is a value of the other one as well, by the rules of Delta's type widening.</summary>
+    /// <param name="other">The wider type.</param>
+    /// <returns>
+    /// True for larger integers, integers to <c>double</c> (up to 32 bits) and to decimals with room, <c>float</c> to <c>double</c>, decimals with
+    /// no digit less before or after the point, and dates to local timestamps. False for equal types and for nested ones.
+    /// </returns>
+    public bool CanWidenTo(DataType other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Widening.Exists(this, other);
+    }
+
     /// <inheritdoc/>
     public abstract bool Equals(DataType? other);
 
@@ -85,7 +125,7 @@ public abstract class DataType : IEquatable<DataType>
     /// <inheritdoc/>
     public abstract override int GetHashCode();
 
-    /// <summary>Spark's DDL name of the type.</summary>
+    /// <summary>Spark's DDL name of the type. It does not say whether elements of a list and values of a map may be null.</summary>
     public abstract override string ToString();
 
     private sealed class PrimitiveType(DataTypeKind kind, string name) : DataType(kind)

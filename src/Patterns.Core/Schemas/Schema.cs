@@ -1,4 +1,6 @@
 using Patterns.Core.Schemas;
+using Patterns.Core.Schemas.Ddl;
+using Patterns.Core.Schemas.Json;
 
 namespace Patterns.Core;
 
@@ -36,6 +38,24 @@ public sealed class Schema : IEquatable<Schema>
     /// <exception cref="ArgumentException">There is no such field; the message lists the names that exist.</exception>
     public Field this[string name] => _fields.Items[RequireIndexOf(name)];
 
+    /// <summary>Reads a schema from Spark's DDL, as <see cref="ToString"/> prints it.</summary>
+    /// <param name="ddl">For example <c>id bigint NOT NULL, name string COMMENT 'as printed on the invoice'</c>; empty gives no columns.</param>
+    /// <exception cref="SchemaFormatException">The text is no schema.</exception>
+    public static Schema Parse(string ddl)
+    {
+        ArgumentNullException.ThrowIfNull(ddl);
+        return DdlParser.ParseSchema(ddl);
+    }
+
+    /// <summary>Reads a schema from Spark's JSON form, as <see cref="ToJson"/> writes it and Delta keeps it.</summary>
+    /// <param name="json">For example <c>{"type":"struct","fields":[{"name":"id","type":"long","nullable":false,"metadata":{}}]}</c>.</param>
+    /// <exception cref="SchemaFormatException">The text is not JSON, or no schema.</exception>
+    public static Schema FromJson(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return SchemaJsonReader.ReadSchema(json);
+    }
+
     /// <summary>The 0-based position of the field of that name, or -1.</summary>
     /// <param name="name">Exact name, compared by ordinal.</param>
     public int IndexOf(string name) => _fields.IndexOf(name);
@@ -62,6 +82,9 @@ public sealed class Schema : IEquatable<Schema>
         return new Schema([.. names.Select(name => this[name])]);
     }
 
+    /// <summary>The schema in Spark's JSON form, which loses nothing. Keys of metadata are in ordinal order.</summary>
+    public string ToJson() => SchemaJsonWriter.Write(Fields);
+
     /// <inheritdoc/>
     public bool Equals(Schema? other) => other is not null && _fields.Equals(other._fields);
 
@@ -71,6 +94,9 @@ public sealed class Schema : IEquatable<Schema>
     /// <inheritdoc/>
     public override int GetHashCode() => _fields.GetHashCode();
 
-    /// <summary>The fields as in Spark's DDL, for example <c>id bigint NOT NULL, name string</c>.</summary>
+    /// <summary>
+    /// The fields as in Spark's DDL, for example <c>id bigint NOT NULL, name string</c>. Of the metadata it has the comments only, and it does not
+    /// say whether elements of lists and values of maps may be null; <see cref="ToJson"/> loses nothing.
+    /// </summary>
     public override string ToString() => string.Join(", ", Fields);
 }

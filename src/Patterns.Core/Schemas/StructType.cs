@@ -1,4 +1,5 @@
 using Patterns.Core.Schemas;
+using Patterns.Core.Schemas.Ddl;
 
 namespace Patterns.Core;
 
@@ -33,5 +34,5 @@ public sealed class StructType : DataType
     public override int GetHashCode() => HashCode.Combine(Kind, _fields);
 
     /// <inheritdoc/>
-    public override string ToString() => $"struct<{string.Join(',', Fields.Select(static field => $"{field.Name}:{field.Type}"))}>";
+    public override string ToString() => $"struct<{string.Join(',', Fields.Select(static field => DdlText.Print(field, separator: ":")))}>";
 }

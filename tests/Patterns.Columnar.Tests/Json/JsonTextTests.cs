@@ -153,7 +153,7 @@ public sealed class JsonTextTests
     {
         var schema = new Schema(
             new Field("id", DataType.Int64, nullable: false),
-            new Field("tags", DataType.List(DataType.String), nullable: false, new Dictionary<string, string> { ["comment"] = "free" }));
+            new Field("tags", DataType.List(DataType.String), nullable: false).WithMetadata(Field.CommentKey, "free"));
         using var builder = new ColumnBatchBuilder(schema);
         builder.Fixed<long>(0).Append(7);
         ((ListColumnBuilder)builder.Columns[1]).Append();

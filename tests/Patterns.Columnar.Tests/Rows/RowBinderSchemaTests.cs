@@ -16,7 +16,7 @@ public sealed class RowBinderSchemaTests
         var schema = new RowBinder<Order>().Schema;
 
         Assert.Equal(
-            "order_id bigint NOT NULL, customer_name string NOT NULL, note string, amount decimal(10,2) NOT NULL, paid_at timestamp, order_date date NOT NULL, status string NOT NULL, tags array<string> NOT NULL, ship_to struct<city:string,zip_code:string>, counts map<string,int> NOT NULL, token string NOT NULL, raw binary NOT NULL, local timestamp_ntz NOT NULL",
+            "order_id bigint NOT NULL, customer_name string NOT NULL, note string, amount decimal(10,2) NOT NULL, paid_at timestamp, order_date date NOT NULL, status string NOT NULL, tags array<string> NOT NULL, ship_to struct<city:string NOT NULL,zip_code:string>, counts map<string,int> NOT NULL, token string NOT NULL, raw binary NOT NULL, local timestamp_ntz NOT NULL",
             schema.ToString());
     }
 

@@ -1,0 +1,11 @@
+namespace Patterns.Core.Schemas.Ddl;
+
+internal enum DdlTokenKind
+{
+    End,
+    Word,
+    QuotedName,
+    Number,
+    Text,
+    Symbol,
+}

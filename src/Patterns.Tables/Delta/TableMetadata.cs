@@ -1,0 +1,37 @@
+namespace Patterns.Tables.Delta;
+
+/// <summary>The action <c>metaData</c>: schema, partition columns and configuration from this version on.</summary>
+internal sealed record TableMetadata
+{
+    private const string ConstraintPrefix = "delta.constraints.";
+
+    /// <summary>Identifies the table for ever, whatever its path.</summary>
+    public required string Id { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public FileFormat Format { get; init; } = new();
+
+    /// <summary>Spark's JSON form of the schema.</summary>
+    public required string SchemaString { get; init; }
+
+    public IReadOnlyList<string> PartitionColumns { get; init; } = [];
+
+    public IReadOnlyDictionary<string, string?> Configuration { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Milliseconds since 1970-01-01T00:00:00Z.</summary>
+    public long? CreatedTime { get; init; }
+
+    /// <summary>The CHECK constraints: name and Spark SQL text, in order of name.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Constraints =>
+    [
+        .. Configuration
+            .Where(static pair => pair.Key.StartsWith(ConstraintPrefix, StringComparison.Ordinal) && pair.Value is not null)
+            .Select(static pair => KeyValuePair.Create(pair.Key[ConstraintPrefix.Length..], pair.Value!))
+            .OrderBy(static pair => pair.Key, StringComparer.Ordinal),
+    ];
+
+    public static string ConstraintKey(string name) => ConstraintPrefix + name;
+}

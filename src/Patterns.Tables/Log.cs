@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Logging;
+
+namespace Patterns.Tables;
+
+/// <summary>What this package logs. Event ids are stable.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Created table {TablePath} with {ColumnCount} columns")]
+    public static partial void TableCreated(ILogger logger, string tablePath, int columnCount);
+
+    [LoggerMessage(2, LogLevel.Information, "Committed {Operation} of table {TablePath} as version {Version}: {RowCount} rows in {FileCount} files")]
+    public static partial void Committed(ILogger logger, string operation, string tablePath, long version, long rowCount, int fileCount);
+
+    [LoggerMessage(3, LogLevel.Information, "Skipped an append to table {TablePath}: source {Source} had sequence {Sequence} committed already")]
+    public static partial void AlreadyApplied(ILogger logger, string tablePath, string source, long sequence);
+
+    [LoggerMessage(4, LogLevel.Debug, "Version {Version} of table {TablePath} was taken by another writer; trying the next one")]
+    public static partial void VersionTaken(ILogger logger, string tablePath, long version);
+
+    [LoggerMessage(5, LogLevel.Warning, "The store failed while version {Version} of table {TablePath} was written; looking whether it took effect")]
+    public static partial void CommitUncertain(ILogger logger, string tablePath, long version, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Warning, "Could not delete the data file {Path}, which no version of its table uses")]
+    public static partial void OrphanLeft(ILogger logger, string path, Exception exception);
+
+    [LoggerMessage(7, LogLevel.Information, "Rejected an append to table {TablePath}: {RejectedRowCount} of {RowCount} rows break a rule")]
+    public static partial void RowsRejected(ILogger logger, string tablePath, long rejectedRowCount, long rowCount);
+}

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Options;
+
+namespace Patterns.Tables.Registration;
+
+/// <summary>Checks the options when the host starts. The messages give the limit, the unit and the value.</summary>
+internal sealed class TableStoreOptionsValidator : IValidateOptions<TableStoreOptions>
+{
+    public ValidateOptionsResult Validate(string? name, TableStoreOptions options)
+    {
+        var failures = Failures(options).ToList();
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    public static IEnumerable<string> Failures(TableStoreOptions options)
+    {
+        if (options.TargetFileBytes is < TableStoreOptions.MinTargetFileBytes or > TableStoreOptions.MaxTargetFileBytes)
+        {
+            yield return $"{nameof(TableStoreOptions.TargetFileBytes)} is {TableStoreOptions.MinTargetFileBytes} to {TableStoreOptions.MaxTargetFileBytes} bytes, but is {options.TargetFileBytes}.";
+        }
+
+        if (options.RowsPerBatch is < 1 or > TableStoreOptions.MaxRowsPerBatch)
+        {
+            yield return $"{nameof(TableStoreOptions.RowsPerBatch)} is 1 to {TableStoreOptions.MaxRowsPerBatch} rows, but is {options.RowsPerBatch}.";
+        }
+
+        if (options.MaxReportedRejections is < 1 or > TableStoreOptions.MaxReportedRejectionsLimit)
+        {
+            yield return $"{nameof(TableStoreOptions.MaxReportedRejections)} is 1 to {TableStoreOptions.MaxReportedRejectionsLimit} rejections, but is {options.MaxReportedRejections}.";
+        }
+
+        if (options.MaxCommitAttempts is < 1 or > TableStoreOptions.MaxCommitAttemptsLimit)
+        {
+            yield return $"{nameof(TableStoreOptions.MaxCommitAttempts)} is 1 to {TableStoreOptions.MaxCommitAttemptsLimit} attempts, but is {options.MaxCommitAttempts}.";
+        }
+
+        if (options.MaxParallelFiles is < 0 or > TableStoreOptions.MaxParallelFilesLimit)
+        {
+            yield return $"{nameof(TableStoreOptions.MaxParallelFiles)} is 0 to {TableStoreOptions.MaxParallelFilesLimit} files, but is {options.MaxParallelFiles}.";
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace Patterns.Tables;
+
+/// <summary>How a table store reads and writes. The defaults suit most tables.</summary>
+public sealed class TableStoreOptions
+{
+    internal const long MinTargetFileBytes = 1 << 10;
+    internal const long MaxTargetFileBytes = 16L << 30;
+    internal const int MaxRowsPerBatch = 1 << 20;
+    internal const int MaxReportedRejectionsLimit = 100_000;
+    internal const int MaxCommitAttemptsLimit = 1_000_000;
+    internal const int MaxParallelFilesLimit = 1_024;
+
+    /// <summary>Bytes after which an append closes a data file and starts the next one; 1 KiB to 16 GiB. Default 128 MiB.</summary>
+    public long TargetFileBytes { get; set; } = 128L << 20;
+
+    /// <summary>Row objects that are turned into one batch of columns when appending; 1 to 1,048,576. Default 16,384.</summary>
+    public int RowsPerBatch { get; set; } = 16_384;
+
+    /// <summary>
+    /// Broken rules that a <see cref="RowsRejectedException"/> lists one by one, the rest is only counted; 1 to 100,000. Default 100.
+    /// </summary>
+    public int MaxReportedRejections { get; set; } = 100;
+
+    /// <summary>How often one commit is tried while other writers come first or the store fails; 1 to 1,000,000. Default 1,000.</summary>
+    public int MaxCommitAttempts { get; set; } = 1_000;
+
+    /// <summary>Data files that one query reads at the same time; 0, the default, means one per processor; at most 1,024.</summary>
+    public int MaxParallelFiles { get; set; }
+
+    internal TableStoreOptions Copy() => (TableStoreOptions)MemberwiseClone();
+}

@@ -1,0 +1,39 @@
+namespace Patterns.Tables;
+
+/// <summary>Choices for one append.</summary>
+public sealed class AppendOptions
+{
+    /// <summary>
+    /// Who loads, such as <c>erp</c> or the path of a file; together with <see cref="Sequence"/> it makes the append idempotent. Null, the
+    /// default, appends whatever was appended before.
+    /// </summary>
+    /// <remarks>Source: Delta transaction log protocol, "Transaction Identifiers"; stored as <c>txn.appId</c>.</remarks>
+    public string? Source { get; set; }
+
+    /// <summary>
+    /// Number of the load among those of its <see cref="Source"/>, ascending, gaps allowed, not negative. A load whose number is not above the
+    /// highest one committed is not applied again, so loads of one source are made one after the other. Required when there is a source.
+    /// </summary>
+    public long? Sequence { get; set; }
+
+    /// <summary>Told after every batch and at the end how far the append is; null means nobody.</summary>
+    public IProgress<AppendProgress>? Progress { get; set; }
+
+    internal void Validate()
+    {
+        if (Source is { Length: 0 })
+        {
+            throw new ArgumentException("The source of an append is null or not empty.", nameof(Source));
+        }
+
+        if (Source is null != Sequence is null)
+        {
+            throw new ArgumentException($"{nameof(Source)} and {nameof(Sequence)} are given together or not at all.", nameof(Sequence));
+        }
+
+        if (Sequence < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(Sequence), Sequence, "The sequence of an append is not negative.");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+using System.Runtime.CompilerServices;
+using Patterns.Columnar.Parquet;
+using Patterns.Columnar.Parquet.Format;
+using Patterns.Columnar.Parquet.Reading;
+using Patterns.Columnar.Parquet.Schemas;
+using Patterns.Columnar.Parquet.Statistics;
+using Patterns.Core;
+
+namespace Patterns.Columnar;
+
+/// <summary>
+/// A Parquet file that is open for reading. Opening reads the footer; batches are read as they are asked for, and only the columns asked for.
+/// Safe for use by several threads, each with a read of its own, for example over a range of row groups.
+/// </summary>
+/// <remarks>
+/// Types become the nearest that a <see cref="Core.Schema"/> has: unsigned integers the next wider signed type (64 bits decimal(20,0)), times of
+/// day and UUIDs text, millisecond timestamps and INT96 microseconds. Text comes as <see cref="DictionaryBinaryColumn"/> where the file has a
+/// dictionary. A field's id in the file is its metadata under the key <c>PARQUET:field_id</c>. Source: parquet-format 2.12.
+/// </remarks>
+public sealed class ParquetFile : IAsyncDisposable
+{
+    private readonly IObjectReader _source;
+    private readonly ParquetReaderOptions _options;
+    private readonly FileMetadata _footer;
+    private readonly FieldShape[] _shapes;
+
+    private ParquetFile(IObjectReader source, ParquetReaderOptions options, FileMetadata footer)
+    {
+        var tree = SchemaTree.Build(footer.Schema);
+        _source = source;
+        _options = options;
+        _footer = footer;
+        (Schema, _shapes) = SchemaReader.Read(tree);
+        CheckRowGroups(tree.Leaves.Count);
+        RowGroups = [.. footer.RowGroups.Select((rowGroup, index) => new ParquetRowGroup(index, rowGroup, ReadStatistics))];
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in footer.KeyValues)
+        {
+            metadata[key] = value;
+        }
+
+        Metadata = metadata.AsReadOnly();
+    }
+
+    /// <summary>The columns.</summary>
+    public Schema Schema { get; }
+
+    /// <summary>The number of rows.</summary>
+    public long RowCount => _footer.RowCount;
+
+    /// <summary>The row groups in the order of their rows.</summary>
+    public IReadOnlyList<ParquetRowGroup> RowGroups { get; }
+
+    /// <summary>The key-value pairs of the file; of a key that occurs twice, the last value.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary>The program that wrote the file, such as <c>parquet-mr version 1.13.1 (build ...)</c>; null when it did not say.</summary>
+    public string? CreatedBy => _footer.CreatedBy;
+
+    /// <summary>Opens a file of a store.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="path">Path of the file in the store.</param>
+    /// <param name="options">How to read; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the opening.</param>
+    /// <exception cref="ObjectNotFoundException">There is no such file.</exception>
+    /// <exception cref="ParquetFormatException">It is not a Parquet file, or is damaged.</exception>
+    public static async Task<ParquetFile> OpenAsync(
+        IObjectStore store, string path, ParquetReaderOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var reader = await store.OpenReadAsync(path, cancellationToken).ConfigureAwait(false);
+        return await OpenAsync(reader, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens a file and takes the ownership of the reader, which is disposed with the file or when opening fails.</summary>
+    /// <param name="reader">Reads the file.</param>
+    /// <param name="options">How to read; null for the defaults.</param>
+    /// <param name="cancellationToken">Ends the opening.</param>
+    /// <exception cref="ParquetFormatException">It is not a Parquet file, or is damaged.</exception>
+    public static async Task<ParquetFile> OpenAsync(IObjectReader reader, ParquetReaderOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        try
+        {
+            var validated = (options ?? new ParquetReaderOptions()).Validated();
+            var footer = await Footer.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
+            return new ParquetFile(reader, validated, footer);
+        }
+        catch (Exception error)
+        {
+            await reader.DisposeAsync().ConfigureAwait(false);
+            if (error is CorruptDataException)
+            {
+                throw new ParquetFormatException(error.Message, reader.Path, innerException: error);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Reads all rows.</summary>
+    /// <param name="columns">Names of the columns in the order wanted; null for all. With none, batches have rows but no columns.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>Batches in the order of the rows, which the caller disposes; each from one row group.</returns>
+    /// <exception cref="ArgumentException">A name does not exist or is asked for twice.</exception>
+    /// <exception cref="ParquetFormatException">The file is damaged.</exception>
+    public IAsyncEnumerable<ColumnBatch> ReadAsync(IReadOnlyList<string>? columns = null, CancellationToken cancellationToken = default)
+        => ReadRowGroupsAsync(Range.All, columns, cancellationToken);
+
+    /// <summary>Reads the rows of some row groups, for example one of them per thread.</summary>
+    /// <param name="rowGroups">Range within <see cref="RowGroups"/>, for example <c>2..3</c>.</param>
+    /// <param name="columns">Names of the columns in the order wanted; null for all. With none, batches have rows but no columns.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <returns>Batches in the order of the rows, which the caller disposes; each from one row group.</returns>
+    /// <exception cref="ArgumentException">A name does not exist or is asked for twice, or the range is outside the row groups.</exception>
+    /// <exception cref="ParquetFormatException">The file is damaged.</exception>
+    public IAsyncEnumerable<ColumnBatch> ReadRowGroupsAsync(
+        Range rowGroups, IReadOnlyList<string>? columns = null, CancellationToken cancellationToken = default)
+    {
+        var schema = columns is null ? Schema : Schema.Select(columns);
+        var (start, count) = rowGroups.GetOffsetAndLength(RowGroups.Count);
+        return ReadBatchesAsync(schema, start, count, cancellationToken);
+    }
+
+    /// <summary>Closes the file. Batches already handed out stay valid.</summary>
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private async IAsyncEnumerable<ColumnBatch> ReadBatchesAsync(
+        Schema schema, int start, int count, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var reader = new RowGroupReader(_source, schema, schema.Fields.Select(field => _shapes[Schema.IndexOf(field.Name)]), _options);
+        for (var index = start; index < start + count; index++)
+        {
+            reader.Open(RowGroups[index].Metadata);
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false) is { } batch)
+            {
+                yield return batch;
+            }
+        }
+    }
+
+    private void CheckRowGroups(int leafCount)
+    {
+        var rows = 0L;
+        foreach (var rowGroup in _footer.RowGroups)
+        {
+            if (rowGroup.Columns.Count != leafCount)
+            {
+                throw new CorruptDataException($"a row group has {rowGroup.Columns.Count} columns, but the schema has {leafCount}");
+            }
+
+            if (rowGroup.RowCount < 0 || rowGroup.RowCount > _footer.RowCount - rows)
+            {
+                throw new CorruptDataException($"row groups have more rows than the {_footer.RowCount} of the file");
+            }
+
+            rows += rowGroup.RowCount;
+        }
+
+        if (rows != _footer.RowCount)
+        {
+            throw new CorruptDataException($"row groups have {rows} rows, but the file has {_footer.RowCount}");
+        }
+    }
+
+    private Dictionary<string, ColumnStatistics> ReadStatistics(RowGroupMetadata rowGroup)
+    {
+        var result = new Dictionary<string, ColumnStatistics>(StringComparer.Ordinal);
+        foreach (var shape in _shapes.SelectMany(static shape => shape.FlatLeaves))
+        {
+            using var reader = LeafReaders.Create(shape, _options);
+            var index = shape.Leaf.LeafIndex;
+            bool? hasTypeOrder = index < _footer.HasTypeOrder.Count ? _footer.HasTypeOrder[index] : null;
+            result[shape.Leaf.DottedPath] = ChunkStatistics.Read(reader, shape.Type, rowGroup.Columns[index], rowGroup.RowCount, hasTypeOrder);
+        }
+
+        return result;
+    }
+}

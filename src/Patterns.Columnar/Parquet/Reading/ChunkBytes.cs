@@ -1,0 +1,73 @@
+using Patterns.Columnar.Memory;
+using Patterns.Core;
+
+namespace Patterns.Columnar.Parquet.Reading;
+
+/// <summary>
+/// The bytes of one column chunk from first to last, read in windows of a set size, so that memory does not depend on the size of the chunk.
+/// </summary>
+internal sealed class ChunkBytes(IObjectReader source, long start, long end, int windowByteCount) : IDisposable
+{
+    private ColumnBuffer? _window;
+    private int _first;
+    private int _count;
+
+    /// <summary>0-based position in the file of the next byte.</summary>
+    public long Position { get; private set; } = start;
+
+    /// <summary>Bytes that are left.</summary>
+    public long Remaining => end - Position;
+
+    /// <summary>The next bytes without passing over them: as many as asked for, or all that are left; valid until the next call.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>> PeekAsync(int count, CancellationToken cancellationToken)
+    {
+        count = (int)Math.Min(count, Remaining);
+        if (_count < count)
+        {
+            await FillAsync(count, cancellationToken).ConfigureAwait(false);
+        }
+
+        return count == 0 ? default : _window!.Memory(_first + count)[_first..];
+    }
+
+    /// <summary>Passes over bytes; those not read yet never will be.</summary>
+    public void Skip(int count)
+    {
+        var inWindow = Math.Min(count, _count);
+        _first += inWindow;
+        _count -= inWindow;
+        Position += count;
+    }
+
+    public void Dispose()
+    {
+        _window?.Release();
+        _window = null;
+    }
+
+    private async ValueTask FillAsync(int count, CancellationToken cancellationToken)
+    {
+        var wanted = (int)Math.Min(Remaining, Math.Max(count, windowByteCount));
+        if (_window is null || _window.Capacity < wanted)
+        {
+            var larger = ColumnBuffer.Rent(wanted);
+            _window?.Span<byte>(_first, _count).CopyTo(larger.Span<byte>(_count));
+            _window?.Release();
+            _window = larger;
+        }
+        else
+        {
+            _window.Span<byte>(_first, _count).CopyTo(_window.Span<byte>(_count));
+        }
+
+        _first = 0;
+        var missing = _window.Memory(wanted)[_count..];
+        var read = await source.ReadAsync(Position + _count, missing, cancellationToken).ConfigureAwait(false);
+        if (read < missing.Length)
+        {
+            throw new CorruptDataException($"the file ends at {Position + _count + read}, {missing.Length - read} bytes before the end of the column chunk");
+        }
+
+        _count = wanted;
+    }
+}

@@ -13,6 +13,9 @@ internal sealed class BufferBuilder<T> : IDisposable
 
     public Span<T> Span => _buffer is null ? [] : _buffer.Span<T>(Count);
 
+    /// <summary>The values as bytes, for asynchronous writes; valid until the next change.</summary>
+    public ReadOnlyMemory<byte> Memory => _buffer is null ? default : _buffer.Memory(Count * Unsafe.SizeOf<T>());
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(T value)
     {

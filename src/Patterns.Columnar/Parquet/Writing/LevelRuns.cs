@@ -1,0 +1,101 @@
+using Patterns.Columnar.Memory;
+using Patterns.Columnar.Parquet.Encodings;
+
+namespace Patterns.Columnar.Parquet.Writing;
+
+/// <summary>The levels of a page in the making. As long as all are equal, only their number is kept.</summary>
+internal sealed class LevelRuns : IDisposable
+{
+    private readonly BufferBuilder<byte> _levels = new();
+    private byte _only;
+    private bool _isMixed;
+
+    public int Count { get; private set; }
+
+    public void Append(byte level, int count)
+    {
+        if (count == 0)
+        {
+            return;
+        }
+
+        if (!_isMixed && (Count == 0 || level == _only))
+        {
+            _only = level;
+        }
+        else
+        {
+            Mix();
+            _levels.Reserve(count).Fill(level);
+        }
+
+        Count += count;
+    }
+
+    public void Append(ReadOnlySpan<byte> levels)
+    {
+        if (levels.IsEmpty)
+        {
+            return;
+        }
+
+        if (!levels.ContainsAnyExcept(levels[0]))
+        {
+            Append(levels[0], levels.Length);
+            return;
+        }
+
+        Mix();
+        _levels.Append(levels);
+        Count += levels.Length;
+    }
+
+    /// <summary>Appends the levels of rows of which those with a one have a value.</summary>
+    public void Append(ReadOnlySpan<ulong> validity, int start, int count, byte valueLevel)
+    {
+        Mix();
+        var target = _levels.Reserve(count);
+        for (var index = 0; index < target.Length; index++)
+        {
+            target[index] = (byte)(valueLevel - 1 + (int)(validity[(start + index) >> 6] >> (start + index) & 1));
+        }
+
+        Count += count;
+    }
+
+    /// <summary>Encodes the levels behind their length, as pages of version 1 have them, and starts anew.</summary>
+    public void Flush(int bitWidth, BufferBuilder<byte> output)
+    {
+        var lengthPosition = output.Count;
+        output.Reserve(sizeof(int));
+        if (_isMixed)
+        {
+            HybridEncoder.Encode<byte>(_levels.Span, bitWidth, output);
+        }
+        else
+        {
+            HybridEncoder.AppendRun(_only, Count, bitWidth, output);
+        }
+
+        BitConverter.TryWriteBytes(output.Span[lengthPosition..], output.Count - lengthPosition - sizeof(int));
+        Clear();
+    }
+
+    public void Clear()
+    {
+        _levels.Truncate(0);
+        _isMixed = false;
+        Count = 0;
+    }
+
+    public void Dispose() => _levels.Dispose();
+
+    private void Mix()
+    {
+        if (!_isMixed)
+        {
+            _isMixed = true;
+            _levels.Reserve(Count).Fill(_only);
+        }
+    }
+}

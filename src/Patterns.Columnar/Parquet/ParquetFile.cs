@@ -15,7 +15,7 @@ namespace Patterns.Columnar;
 /// <remarks>
 /// Types become the nearest that a <see cref="Core.Schema"/> has: unsigned integers the next wider signed type (64 bits decimal(20,0)), times of
 /// day and UUIDs text, millisecond timestamps and INT96 microseconds. Text comes as <see cref="DictionaryBinaryColumn"/> where the file has a
-/// dictionary. A field's id in the file is its metadata under the key <c>PARQUET:field_id</c>. Source: parquet-format 2.12.
+/// dictionary. A field's id in the file is its metadata under the key <c>parquet.field.id</c>. Source: parquet-format 2.12.
 /// </remarks>
 public sealed class ParquetFile : IAsyncDisposable
 {

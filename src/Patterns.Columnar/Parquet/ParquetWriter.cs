@@ -14,7 +14,7 @@ namespace Patterns.Columnar;
 /// </summary>
 /// <remarks>
 /// Values are stored plain or through a dictionary, in data pages of version 1, with statistics per row group. Decimals take 32 or 64 bits or
-/// the bytes that their precision needs; timestamps are microseconds. A field's metadata under <c>PARQUET:field_id</c> becomes its id.
+/// the bytes that their precision needs; timestamps are microseconds. A field's metadata under <c>parquet.field.id</c> becomes its id.
 /// </remarks>
 public sealed class ParquetWriter : IAsyncDisposable
 {

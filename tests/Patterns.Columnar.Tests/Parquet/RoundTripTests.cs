@@ -1,3 +1,5 @@
+using Patterns.Core;
+
 namespace Patterns.Columnar.Tests.Parquet;
 
 public sealed class RoundTripTests
@@ -41,6 +43,19 @@ public sealed class RoundTripTests
             List<string[]> expected = [.. Cell.Rows(first), .. Cell.Rows(second)];
             Cell.AssertEqual(expected, await ParquetBytes.ReadRowsAsync(file, reading), $"seed {seed}");
         }
+    }
+
+    [Fact]
+    public async Task Field_ids_and_the_files_metadata_come_back()
+    {
+        var schema = new Schema(new Field("a", DataType.Int32).WithMetadata("parquet.field.id", 7), new Field("b", DataType.String));
+        var options = new ParquetWriterOptions { Metadata = new Dictionary<string, string> { ["key"] = "value", ["empty"] = "" } };
+
+        await using var file = await ParquetBytes.OpenAsync(await ParquetBytes.WriteAsync(schema, options));
+
+        Assert.Equal(schema, file.Schema);
+        Assert.Equal(options.Metadata, file.Metadata);
+        Assert.Matches("^Patterns version \\d+\\.\\d+\\.\\d+$", file.CreatedBy);
     }
 
     internal static ParquetWriterOptions RandomLimits(Random random) => new()

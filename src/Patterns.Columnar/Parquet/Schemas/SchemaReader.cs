@@ -1,4 +1,3 @@
-using System.Globalization;
 using Patterns.Columnar.Parquet.Format;
 using Patterns.Core;
 
@@ -156,7 +155,7 @@ internal static class SchemaReader
         }
 
         var metadata = node.Element.FieldId is { } id
-            ? new Dictionary<string, string> { [SchemaWriter.FieldIdKey] = id.ToString(CultureInfo.InvariantCulture) }
+            ? new Dictionary<string, MetadataValue> { [SchemaWriter.FieldIdKey] = id }
             : null;
         return new Field(node.Name, shape.Type, shape.IsNullable, metadata);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Patterns.Columnar.Parquet.Format;
 using Patterns.Core;
 
@@ -7,8 +6,8 @@ namespace Patterns.Columnar.Parquet.Schemas;
 /// <summary>Lays a schema out as a file's nodes, with the three-level lists and maps that LogicalTypes.md asks for.</summary>
 internal static class SchemaWriter
 {
-    /// <summary>The metadata key under which a field carries the id that the file's schema gives it, as Arrow names it.</summary>
-    public const string FieldIdKey = "PARQUET:field_id";
+    /// <summary>The metadata key under which a field carries the id that the file's schema gives it, as Spark names it.</summary>
+    public const string FieldIdKey = "parquet.field.id";
 
     private const string RootName = "schema";
 
@@ -68,7 +67,5 @@ internal static class SchemaWriter
     }
 
     private static int? FieldId(Field field)
-        => field.Metadata.TryGetValue(FieldIdKey, out var text) && int.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var id)
-            ? id
-            : null;
+        => field.Metadata.TryGetValue(FieldIdKey, out var value) && value.AsInt64() is >= int.MinValue and <= int.MaxValue and var id ? (int)id : null;
 }

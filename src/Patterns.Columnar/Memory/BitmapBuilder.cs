@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Patterns.Columnar.Memory;
 
 /// <summary>Appends bits, LSB first.</summary>
@@ -52,22 +54,28 @@ internal sealed class BitmapBuilder : IDisposable
         }
     }
 
-    /// <summary>Appends the first bits of a bitmap, whose bits behind the last one are zero.</summary>
+    /// <summary>Appends the first bits of a bitmap.</summary>
     public void Append(ReadOnlySpan<ulong> words, int count)
     {
-        ZeroCount += count - Bitmap.CountOnes(words);
-        var shift = Count & 63;
-        var end = Count + count;
-        foreach (var word in words)
+        for (var index = 0; count > 0; index++)
         {
-            _current |= word << shift;
-            var taken = Math.Min(64, end - Count);
-            Count += taken;
-            if (shift + taken >= 64)
-            {
-                Flush();
-                _current = shift == 0 ? 0 : word >> (64 - shift);
-            }
+            Append(words[index], Math.Min(64, count));
+            count -= 64;
+        }
+    }
+
+    /// <summary>Appends the lowest 1 to 64 bits of a word.</summary>
+    public void Append(ulong word, int count)
+    {
+        word &= ulong.MaxValue >> (64 - count);
+        ZeroCount += count - BitOperations.PopCount(word);
+        var offset = Count & 63;
+        _current |= word << offset;
+        Count += count;
+        if (offset + count >= 64)
+        {
+            Flush();
+            _current = offset == 0 ? 0 : word >> (64 - offset);
         }
     }
 

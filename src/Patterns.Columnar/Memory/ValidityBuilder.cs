@@ -44,8 +44,20 @@ internal sealed class ValidityBuilder : IDisposable
         }
     }
 
-    /// <summary>Appends the first bits of a bitmap with ones for values.</summary>
-    public void Append(ReadOnlySpan<ulong> words, int count) => Bits().Append(words, count);
+    /// <summary>Appends the first bits of a bitmap, one for a value.</summary>
+    public void Append(ReadOnlySpan<ulong> words, int count)
+    {
+        if (words.Length < Bitmap.WordCount(count))
+        {
+            throw new ArgumentException($"{count} values need {Bitmap.WordCount(count)} words of validity, but {words.Length} were given.", nameof(words));
+        }
+
+        for (var index = 0; count > 0; index++)
+        {
+            AppendWord(words[index], Math.Min(64, count));
+            count -= 64;
+        }
+    }
 
     /// <summary>Takes back the last rows so that <paramref name="count"/> remain.</summary>
     public void Truncate(int count)
@@ -76,6 +88,18 @@ internal sealed class ValidityBuilder : IDisposable
         _bits?.Dispose();
         _bits = null;
         _valuesBeforeBits = 0;
+    }
+
+    private void AppendWord(ulong word, int count)
+    {
+        if ((count < 64 ? word | (ulong.MaxValue << count) : word) == ulong.MaxValue)
+        {
+            AppendValues(count);
+        }
+        else
+        {
+            Bits().Append(word, count);
+        }
     }
 
     private BitmapBuilder Bits()

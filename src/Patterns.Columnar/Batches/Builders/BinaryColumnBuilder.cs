@@ -27,6 +27,25 @@ public sealed class BinaryColumnBuilder : ColumnBuilder
         Validity.AppendValue();
     }
 
+    /// <summary>Appends values by their lengths; the caller fills in their bytes, one value after the other, at once.</summary>
+    /// <param name="lengths">Bytes of each value, not negative; 0 for a null row.</param>
+    /// <param name="validityWords">One bit per value, LSB first, one for a value and zero for a null; bits behind the last do not matter.</param>
+    /// <returns>The bytes of all these values with unspecified content; valid until the next call.</returns>
+    /// <exception cref="ArgumentException">There are fewer bits than values.</exception>
+    public Span<byte> AppendUninitialized(ReadOnlySpan<int> lengths, ReadOnlySpan<ulong> validityWords)
+    {
+        Validity.Append(validityWords, lengths.Length);
+        var offsets = _offsets.Reserve(lengths.Length);
+        var end = _bytes.Count;
+        for (var index = 0; index < offsets.Length; index++)
+        {
+            offsets[index] = end;
+            end = checked(end + lengths[index]);
+        }
+
+        return _bytes.Reserve(end - _bytes.Count);
+    }
+
     /// <summary>Appends a text or a null. Unpaired surrogates become U+FFFD, as always in .NET.</summary>
     /// <param name="value">The text, or null for a null row.</param>
     public void Append(string? value)

@@ -39,6 +39,16 @@ public sealed class FixedColumnBuilder<T> : ColumnBuilder
         Validity.AppendValues(values.Length);
     }
 
+    /// <summary>Appends values of which some are null.</summary>
+    /// <param name="values">The values; copied. Those of null rows do not matter.</param>
+    /// <param name="validityWords">One bit per value, LSB first, one for a value and zero for a null; bits behind the last do not matter.</param>
+    /// <exception cref="ArgumentException">There are fewer bits than values.</exception>
+    public void Append(ReadOnlySpan<T> values, ReadOnlySpan<ulong> validityWords)
+    {
+        Validity.Append(validityWords, values.Length);
+        _values.Append(values);
+    }
+
     /// <summary>Appends that many rows, none of them null, to be filled in by the caller at once.</summary>
     /// <param name="count">How many.</param>
     /// <returns>Their values with unspecified content; valid until the next call.</returns>

@@ -17,4 +17,8 @@ internal class RecordContext
 
     /// <summary>Takes the records that cannot be read.</summary>
     public required ISetAsideSink SetAside { get; init; }
+
+    /// <summary>The same with another sink.</summary>
+    public RecordContext With(ISetAsideSink setAside)
+        => new() { File = File, MaxRecordBytes = MaxRecordBytes, VerifyUtf8 = VerifyUtf8, SetAside = setAside };
 }

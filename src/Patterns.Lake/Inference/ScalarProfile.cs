@@ -77,6 +77,9 @@ internal sealed class ScalarProfile
         RuleOut(~TypeSet.Boolean, value ? "true"u8 : "false"u8, position);
     }
 
+    /// <summary>Adds non-empty texts of whatever content; only when nothing but a string is possible any more.</summary>
+    public void AddTexts(long count) => Count += count;
+
     /// <summary>Adds what a later part of the file, or a later file, was found to hold.</summary>
     public void MergeFrom(ScalarProfile later)
     {

@@ -22,19 +22,27 @@ internal abstract class CellWriter
     {
         (DataTypeKind.String or DataTypeKind.Binary, BinaryColumnBuilder texts) => new TextWriter(texts),
         (DataTypeKind.Boolean, BooleanColumnBuilder booleans) => new BooleanWriter(booleans, nullSpellings),
-        (DataTypeKind.Decimal, FixedColumnBuilder<long> decimals) => new FixedWriter<long, DecimalParser>(decimals, new DecimalParser((DecimalType)plan.Type), nullSpellings),
-        (DataTypeKind.Decimal, FixedColumnBuilder<Int128> decimals) => new FixedWriter<Int128, DecimalParser>(decimals, new DecimalParser((DecimalType)plan.Type), nullSpellings),
-        (DataTypeKind.Date, FixedColumnBuilder<int> days) => new FixedWriter<int, DateParser>(days, new DateParser(plan.DateOrder), nullSpellings),
-        (DataTypeKind.Timestamp, FixedColumnBuilder<long> times) => new FixedWriter<long, TimestampParser>(times, new TimestampParser(plan.DateOrder, hasZone: true), nullSpellings),
-        (DataTypeKind.LocalTimestamp, FixedColumnBuilder<long> times) => new FixedWriter<long, TimestampParser>(times, new TimestampParser(plan.DateOrder, hasZone: false), nullSpellings),
-        (_, FixedColumnBuilder<long> integers) => new FixedWriter<long, IntegerParser<long>>(integers, default, nullSpellings),
-        (_, FixedColumnBuilder<int> integers) => new FixedWriter<int, IntegerParser<int>>(integers, default, nullSpellings),
-        (_, FixedColumnBuilder<short> integers) => new FixedWriter<short, IntegerParser<short>>(integers, default, nullSpellings),
-        (_, FixedColumnBuilder<sbyte> integers) => new FixedWriter<sbyte, IntegerParser<sbyte>>(integers, default, nullSpellings),
-        (_, FixedColumnBuilder<double> numbers) => new FixedWriter<double, DoubleParser>(numbers, default, nullSpellings),
-        (_, FixedColumnBuilder<float> numbers) => new FixedWriter<float, SingleParser>(numbers, default, nullSpellings),
-        _ => throw new ArgumentException($"Text cannot be read as {plan.Type}.", nameof(plan)),
+        _ => CellParsers.Create<FixedWriterFactory, CellWriter>(plan, builder, new FixedWriterFactory(nullSpellings)),
     };
+
+    private static bool TryAppendNull(ColumnBuilder builder, ReadOnlySpan<byte> text, NullSpellings nullSpellings)
+    {
+        var isNull = text.IsEmpty || nullSpellings.IndexOf(text) >= 0;
+        if (isNull)
+        {
+            builder.AppendNull();
+        }
+
+        return isNull;
+    }
+
+    private readonly struct FixedWriterFactory(NullSpellings nullSpellings) : IFixedColumnFactory<CellWriter>
+    {
+        public CellWriter Create<T, TParser>(FixedColumnBuilder<T> builder, TParser parser)
+            where T : unmanaged
+            where TParser : struct, ICellParser<T>
+            => new FixedWriter<T, TParser>(builder, parser, nullSpellings);
+    }
 
     private sealed class TextWriter(BinaryColumnBuilder builder) : CellWriter
     {
@@ -73,16 +81,5 @@ internal abstract class CellWriter
 
             return TryAppendNull(builder, text, nullSpellings);
         }
-    }
-
-    private static bool TryAppendNull(ColumnBuilder builder, ReadOnlySpan<byte> text, NullSpellings nullSpellings)
-    {
-        var isNull = text.IsEmpty || nullSpellings.IndexOf(text) >= 0;
-        if (isNull)
-        {
-            builder.AppendNull();
-        }
-
-        return isNull;
     }
 }

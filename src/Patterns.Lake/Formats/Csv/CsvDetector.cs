@@ -1,0 +1,71 @@
+using System.Globalization;
+using Patterns.Lake.Inference;
+
+namespace Patterns.Lake.Formats.Csv;
+
+/// <summary>Recognises delimited text by how evenly its lines fall into fields.</summary>
+internal sealed class CsvDetector(CsvOptions options, NullSpellings nullSpellings) : IFormatDetector
+{
+    private const int SampleLength = 64 << 10;
+    private const double MostConfident = 0.95;
+    private const double SingleColumnConfidence = 0.5;
+    private const double FewRecordsConfidence = 0.6;
+    private const double EvenEnough = 0.9;
+
+    private static readonly string[] Extensions = [".csv", ".tsv", ".tab", ".psv", ".txt", ".dat", ""];
+    private static readonly string[] SureExtensions = [".csv", ".tsv", ".tab", ".psv"];
+
+    public FormatMatch? Detect(FileHead head)
+    {
+        var isSure = SureExtensions.Contains(head.Extension) || options.Delimiter is not null;
+        if (LooksLikeSomethingElse(head.Text, isSure))
+        {
+            return null;
+        }
+
+        var text = head.Text[..Math.Min(head.Text.Length, SampleLength)];
+        var isWhole = head.IsWhole && text.Length == head.Text.Length;
+        var sample = CsvDialectDetector.Detect(text, isWhole, options);
+        if (sample.Records.Count == 0 && text.Length < head.Text.Length)
+        {
+            sample = CsvDialectDetector.Detect(head.Text, head.IsWhole, options);
+        }
+
+        var confidence = Confidence(sample, head.Extension, isSure);
+        return sample.Records.Count == 0 || confidence == 0 ? null : new FormatMatch(Format(sample, head.ByteOrderMarkLength, confidence), confidence);
+    }
+
+    /// <summary>Bytes that no text has, or the first character of a JSON or XML document in a file that does not claim to be delimited.</summary>
+    private static bool LooksLikeSomethingElse(ReadOnlySpan<byte> text, bool isSure)
+    {
+        var first = text.TrimStart(" \t\r\n"u8);
+        return text.Contains((byte)0) || (!isSure && first.Length > 0 && first[0] is (byte)'{' or (byte)'[' or (byte)'<');
+    }
+
+    private static double Confidence(CsvSample sample, string extension, bool isSure)
+    {
+        if (sample.Width <= 1)
+        {
+            return isSure ? SingleColumnConfidence : 0;
+        }
+
+        if (!isSure && (sample.Consistency < EvenEnough || !Extensions.Contains(extension)))
+        {
+            return 0;
+        }
+
+        return Math.Round(sample.Consistency * (sample.Records.Count < 3 ? FewRecordsConfidence : MostConfident), 2);
+    }
+
+    private CsvFormat Format(CsvSample sample, int offset, double confidence)
+    {
+        var header = CsvHeader.Detect(sample, options.HasHeader, nullSpellings);
+        var body = header.RecordIndex < 0
+            ? sample.Records[0].Position
+            : header.RecordIndex + 1 < sample.Records.Count
+                ? sample.Records[header.RecordIndex + 1].Position
+                : new RecordPosition(sample.Records[^1].Position.LineNumber + 1, sample.Records[^1].End);
+        var evidence = string.Create(CultureInfo.InvariantCulture, $"{header.Evidence}, confidence {confidence:P0}");
+        return new CsvFormat(sample.Dialect, header.Names, body with { ByteOffset = body.ByteOffset + offset }, evidence, header.Notes);
+    }
+}

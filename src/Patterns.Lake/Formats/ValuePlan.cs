@@ -1,5 +1,4 @@
 using Patterns.Core;
-using Patterns.Lake.Inference;
 
 namespace Patterns.Lake.Formats;
 
@@ -16,4 +15,12 @@ internal sealed record ValuePlan(DataType Type, DateOrder DateOrder, IReadOnlyLi
         : this(type, DateOrder.YearMonthDay, [])
     {
     }
+
+    /// <summary>The plan for a declared type.</summary>
+    public static ValuePlan Of(DataType type, DateOrder dateOrder) => type switch
+    {
+        StructType structType => new(type, dateOrder, [.. structType.Fields.Select(field => Of(field.Type, dateOrder))]),
+        ListType list => new(type, dateOrder, [Of(list.Element, dateOrder)]),
+        _ => new(type, dateOrder, []),
+    };
 }

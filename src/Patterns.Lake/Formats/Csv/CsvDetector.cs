@@ -60,11 +60,7 @@ internal sealed class CsvDetector(CsvOptions options, NullSpellings nullSpelling
     private CsvFormat Format(CsvSample sample, int offset, double confidence)
     {
         var header = CsvHeader.Detect(sample, options.HasHeader, nullSpellings);
-        var body = header.RecordIndex < 0
-            ? sample.Records[0].Position
-            : header.RecordIndex + 1 < sample.Records.Count
-                ? sample.Records[header.RecordIndex + 1].Position
-                : new RecordPosition(sample.Records[^1].Position.LineNumber + 1, sample.Records[^1].End);
+        var body = header.RecordIndex < 0 ? RecordPosition.Start : sample.Records[header.RecordIndex].Next;
         var evidence = string.Create(CultureInfo.InvariantCulture, $"{header.Evidence}, confidence {confidence:P0}");
         return new CsvFormat(sample.Dialect, header.Names, body with { ByteOffset = body.ByteOffset + offset }, evidence, header.Notes);
     }

@@ -55,13 +55,12 @@ internal sealed class CsvSample
             }
 
             var next = end + LineEndLength(rest[end..]);
-            if (record.Outcome == CsvRecordOutcome.Complete && end > 0)
-            {
-                records.Add(new CsvSampleRecord(Fields(rest, ends, dialect), new RecordPosition(line, position), position + next));
-            }
-
             line += Kernels.LineEnds.Count(rest[..next]);
             position += next;
+            if (record.Outcome == CsvRecordOutcome.Complete && end > 0)
+            {
+                records.Add(new CsvSampleRecord(Fields(rest, ends, dialect), new RecordPosition(line, position)));
+            }
         }
 
         return new CsvSample(dialect, records, malformed);

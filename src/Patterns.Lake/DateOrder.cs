@@ -1,7 +1,7 @@
-namespace Patterns.Lake.Inference;
+namespace Patterns.Lake;
 
-/// <summary>The order of the parts of a date in text. A column has one.</summary>
-internal enum DateOrder
+/// <summary>The order of the parts of a date in text. All dates of a column are in one order.</summary>
+public enum DateOrder
 {
     /// <summary>2012-01-31, 2012/01/31.</summary>
     YearMonthDay,

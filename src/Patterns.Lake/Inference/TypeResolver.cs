@@ -1,0 +1,114 @@
+using System.Globalization;
+using Patterns.Core;
+using Patterns.Lake.Formats;
+
+namespace Patterns.Lake.Inference;
+
+/// <summary>Decides on types by what profiles found.</summary>
+/// <param name="nullSpellings">The spellings that the profiles counted.</param>
+/// <param name="ambiguousDates">What to take dates as that can be both day-month and month-day; null to leave them text.</param>
+internal sealed class TypeResolver(NullSpellings nullSpellings, DateOrder? ambiguousDates)
+{
+    private const string ElementSuffix = "[]";
+
+    /// <summary>The type of the values at one place.</summary>
+    /// <param name="name">Name of the place.</param>
+    /// <param name="value">The values.</param>
+    /// <param name="placeCount">Rows, objects or elements that could have a value there.</param>
+    public ResolvedValue Resolve(string name, ValueProfile value, long placeCount)
+    {
+        var kinds = (value.Scalars.Count > 0 ? 1 : 0) + (value.Objects is not null ? 1 : 0) + (value.ArrayCount > 0 ? 1 : 0);
+        return kinds switch
+        {
+            0 => Text(name, value, placeCount, "there is no value"),
+            > 1 => Text(name, value, placeCount, string.Create(CultureInfo.InvariantCulture, $"values of different shapes meet: {value.Scalars.Count} scalars, {value.Objects?.Count ?? 0} objects, {value.ArrayCount} arrays")),
+            _ when value.Objects is { Members.Count: 0 } => Text(name, value, placeCount, "every value is an object without members"),
+            _ when value.Objects is not null => Struct(name, value.Objects, placeCount),
+            _ when value.Elements is not null => List(name, value, placeCount),
+            _ => Scalar(name, value, placeCount),
+        };
+    }
+
+    private ResolvedValue Scalar(string name, ValueProfile value, long placeCount)
+    {
+        var scalars = value.Scalars;
+        var choice = ScalarChoice.Of(scalars, ambiguousDates);
+        var isText = choice.Type.Kind == DataTypeKind.String;
+        var valueCount = isText ? scalars.Count : scalars.TypedCount;
+        return new ResolvedValue(
+            new ValuePlan(choice.Type, choice.DateOrder, []),
+            new ColumnEvidence
+            {
+                Name = name,
+                Type = choice.Type,
+                ValueCount = valueCount,
+                NullCount = placeCount - valueCount,
+                NullSpellings = isText ? new Dictionary<string, long>() : Spellings(scalars),
+                Reason = choice.Reason,
+                Exclusions = [.. scalars.Counterexamples.Select(Exclusion)],
+            });
+    }
+
+    private ResolvedValue Struct(string name, ObjectProfile objects, long placeCount)
+    {
+        var members = objects.Members.Where(static member => member.Name.Length > 0).ToList();
+        if (members.Count == 0)
+        {
+            return new ResolvedValue(new ValuePlan(DataType.String), Nested(name, DataType.String, objects.Count, placeCount, "every member has an empty name", []));
+        }
+
+        var fields = members.ConvertAll(member => Resolve($"{name}.{member.Name}", member.Value, objects.Count));
+        var type = DataType.Struct([.. members.Zip(fields, static (member, field) => new Field(member.Name, field.Plan.Type))]);
+        return new ResolvedValue(
+            new ValuePlan(type, default, fields.ConvertAll(static field => field.Plan)),
+            Nested(name, type, objects.Count, placeCount, "every value is an object", fields));
+    }
+
+    private ResolvedValue List(string name, ValueProfile value, long placeCount)
+    {
+        var elements = value.Elements!;
+        var element = Resolve(name + ElementSuffix, elements, elements.Count + elements.NullCount);
+        var type = DataType.List(element.Plan.Type);
+        return new ResolvedValue(
+            new ValuePlan(type, default, [element.Plan]),
+            Nested(name, type, value.ArrayCount, placeCount, "every value is an array", [element]));
+    }
+
+    private static ColumnEvidence Nested(string name, DataType type, long count, long placeCount, string reason, IReadOnlyList<ResolvedValue> children) => new()
+    {
+        Name = name,
+        Type = type,
+        ValueCount = count,
+        NullCount = placeCount - count,
+        Reason = reason,
+        Children = [.. children.Select(static child => child.Evidence)],
+    };
+
+    private static ResolvedValue Text(string name, ValueProfile value, long placeCount, string reason)
+        => new(new ValuePlan(DataType.String), new ColumnEvidence
+        {
+            Name = name,
+            Type = DataType.String,
+            ValueCount = value.Count,
+            NullCount = placeCount - value.Count,
+            Reason = reason,
+            Exclusions = [.. value.Scalars.Counterexamples.Select(Exclusion)],
+        });
+
+    private Dictionary<string, long> Spellings(ScalarProfile scalars)
+    {
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+        for (var index = 0; index < scalars.NullSpellingCounts.Count; index++)
+        {
+            if (scalars.NullSpellingCounts[index] > 0)
+            {
+                counts.Add(nullSpellings.Texts[index], scalars.NullSpellingCounts[index]);
+            }
+        }
+
+        return counts;
+    }
+
+    private static TypeExclusion Exclusion(Counterexample counterexample)
+        => new(TypeSetNames.Of(counterexample.RuledOut), counterexample.Text, new ValueLocation(counterexample.File, counterexample.Position.LineNumber, counterexample.Position.ByteOffset));
+}

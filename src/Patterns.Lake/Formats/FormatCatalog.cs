@@ -1,4 +1,5 @@
 using Patterns.Lake.Formats.Csv;
+using Patterns.Lake.Formats.Json;
 using Patterns.Lake.Inference;
 
 namespace Patterns.Lake.Formats;
@@ -8,6 +9,7 @@ internal sealed class FormatCatalog(CsvOptions csv, NullSpellings nullSpellings)
 {
     private readonly IFormatDetector[] _detectors =
     [
+        new JsonFormatDetector(),
         new CsvDetector(csv, nullSpellings),
     ];
 

@@ -1,4 +1,5 @@
 using Patterns.Columnar;
+using Patterns.Lake.Formats.Text;
 
 namespace Patterns.Lake.Formats.Json;
 
@@ -6,7 +7,7 @@ namespace Patterns.Lake.Formats.Json;
 internal sealed class JsonDecoder : RecordDecoder
 {
     private readonly JsonBatchHandler _handler;
-    private readonly JsonRecordReader _reader;
+    private readonly RecordReader _reader;
 
     public JsonDecoder(JsonFormat format, ReadPlan plan, RecordContext context)
     {

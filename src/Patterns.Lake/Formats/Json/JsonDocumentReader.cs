@@ -1,3 +1,5 @@
+using Patterns.Lake.Formats.Text;
+
 namespace Patterns.Lake.Formats.Json;
 
 /// <summary>
@@ -7,8 +9,7 @@ namespace Patterns.Lake.Formats.Json;
 /// <param name="context">The file and the limits.</param>
 /// <param name="handler">Takes the records.</param>
 /// <param name="elementsAreRecords">Whether the elements of an array are the records, or the array is one.</param>
-internal sealed class JsonDocumentReader(RecordContext context, JsonRecordHandler handler, bool elementsAreRecords)
-    : JsonRecordReader(context, handler)
+internal sealed class JsonDocumentReader(RecordContext context, JsonRecordHandler handler, bool elementsAreRecords) : RecordReader(context)
 {
     private readonly JsonIndent _indent = new();
     private State _state;
@@ -29,10 +30,12 @@ internal sealed class JsonDocumentReader(RecordContext context, JsonRecordHandle
         SearchingLine,
     }
 
+    protected override bool IsFull => handler.IsFull;
+
     protected override void ConsumeRecords(ReadOnlySpan<byte> window, bool isFinal)
     {
         SkipBlanks(ref window);
-        while (!Handler.IsFull && !window.IsEmpty && TryStep(ref window, isFinal))
+        while (!IsFull && !window.IsEmpty && TryStep(ref window, isFinal))
         {
             SkipBlanks(ref window);
         }
@@ -42,6 +45,12 @@ internal sealed class JsonDocumentReader(RecordContext context, JsonRecordHandle
             SetAside("the file ends inside of the array that holds the records; it may have been cut off", []);
             _state = State.BeforeDocument;
         }
+    }
+
+    protected override void SetAside(string reason, ReadOnlySpan<byte> raw)
+    {
+        handler.Undo();
+        base.SetAside(reason, raw);
     }
 
     /// <summary>Takes one token of the frame or one record; false when that needs more bytes than there are.</summary>
@@ -98,12 +107,17 @@ internal sealed class JsonDocumentReader(RecordContext context, JsonRecordHandle
         _indent.NoteRecord(window[0]);
         var text = window[..Math.Min(window.Length, MaxRecordBytes + 1)];
         var cursor = new JsonCursor(text);
-        var isRead = Handler.Read(ref cursor);
+        var isRead = handler.Read(ref cursor);
         var isWhole = isRead && (cursor.Position < text.Length || isFinal || text[^1] is (byte)'}' or (byte)']' or (byte)'"');
         if (isWhole && cursor.Position <= MaxRecordBytes)
         {
             var record = text[..cursor.Position];
-            Keep(record);
+            if (IsUtf8(record))
+            {
+                CountKept();
+                handler.Keep(record, Position);
+            }
+
             return StepBehindRecord(ref window, record.Length);
         }
 
@@ -117,7 +131,7 @@ internal sealed class JsonDocumentReader(RecordContext context, JsonRecordHandle
 
             if (!isFinal)
             {
-                Handler.Undo();
+                handler.Undo();
                 return false;
             }
         }
@@ -151,7 +165,7 @@ internal sealed class JsonDocumentReader(RecordContext context, JsonRecordHandle
 
         if (!isFinal && window.Length <= MaxRecordBytes)
         {
-            Handler.Undo();
+            handler.Undo();
             return false;
         }
 

@@ -55,7 +55,4 @@ internal enum JsonFault : byte
 
     /// <summary>A value cannot be read as the type of its column.</summary>
     Misfit,
-
-    /// <summary>The bytes are not UTF-8.</summary>
-    InvalidUtf8,
 }

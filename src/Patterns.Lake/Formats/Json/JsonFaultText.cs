@@ -33,7 +33,6 @@ internal static class JsonFaultText
             JsonFault.DuplicateName => $"the name {Token(rest)} occurs twice in one object",
             JsonFault.NotAnObject => $"expected an object as in the records before, found {Excerpt(rest)}",
             JsonFault.Misfit => $"column '{cursor.MisfitPath}' is {cursor.MisfitType}, which cannot hold {Excerpt(rest)}",
-            JsonFault.InvalidUtf8 => "the bytes are not UTF-8",
             _ => "",
         };
         return string.Create(CultureInfo.InvariantCulture, $"{what} (at byte {cursor.Position} of the record)");

@@ -1,3 +1,5 @@
+using Patterns.Lake.Formats.Text;
+
 namespace Patterns.Lake.Formats.Json;
 
 /// <summary>JSON (RFC 8259) in one of its arrangements.</summary>
@@ -33,7 +35,7 @@ internal sealed class JsonFormat(JsonLayout layout, bool recordsAreObjects) : Re
     public override RecordDecoder CreateDecoder(ReadPlan plan, RecordContext context) => new JsonDecoder(this, plan, context);
 
     /// <summary>The reader that divides the file into records.</summary>
-    public JsonRecordReader CreateReader(RecordContext context, JsonRecordHandler handler)
+    public RecordReader CreateReader(RecordContext context, JsonRecordHandler handler)
         => layout == JsonLayout.Lines
             ? new JsonLineReader(context, handler)
             : new JsonDocumentReader(context, handler, elementsAreRecords: layout == JsonLayout.Elements);

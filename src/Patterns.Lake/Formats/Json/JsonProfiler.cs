@@ -1,3 +1,4 @@
+using Patterns.Lake.Formats.Text;
 using Patterns.Lake.Inference;
 
 namespace Patterns.Lake.Formats.Json;
@@ -6,7 +7,7 @@ namespace Patterns.Lake.Formats.Json;
 internal sealed class JsonProfiler : RecordProfiler
 {
     private readonly JsonProfileHandler _handler;
-    private readonly JsonRecordReader _reader;
+    private readonly RecordReader _reader;
 
     public JsonProfiler(JsonFormat format, ProfileContext context)
     {

@@ -1,24 +1,28 @@
 using System.Text.Unicode;
 
-namespace Patterns.Lake.Formats.Json;
+namespace Patterns.Lake.Formats.Text;
 
-/// <summary>
-/// Divides a file into records, one window at a time (see <see cref="RecordConsumer"/>), gives them to a handler and sets aside those that are
-/// broken.
-/// </summary>
-internal abstract class JsonRecordReader(RecordContext context, JsonRecordHandler handler)
+/// <summary>Divides a text file into records, one window at a time (see <see cref="RecordConsumer"/>), and keeps count and position.</summary>
+internal abstract class RecordReader(RecordContext context)
 {
     private LineCounter _lines;
     private long _byteOffset;
     private bool _isStarted;
 
+    /// <summary>Records so far: those kept and those set aside.</summary>
     public long RowsRead { get; private set; }
 
+    /// <summary>Records set aside so far.</summary>
     public long RowsSetAside { get; private set; }
 
-    protected JsonRecordHandler Handler => handler;
-
+    /// <summary>The longest record in bytes.</summary>
     protected int MaxRecordBytes => context.MaxRecordBytes;
+
+    /// <summary>Whether no further record is wanted for now.</summary>
+    protected abstract bool IsFull { get; }
+
+    /// <summary>Where the next byte is that is not done with.</summary>
+    protected RecordPosition Position => new(_lines.LineNumber, _byteOffset);
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -54,33 +58,30 @@ internal abstract class JsonRecordReader(RecordContext context, JsonRecordHandle
         _byteOffset += text.Length;
     }
 
-    /// <summary>Keeps the record that was read last and that starts at the current position, or sets it aside when it is not UTF-8.</summary>
-    protected void Keep(ReadOnlySpan<byte> record)
+    /// <summary>Whether the record at the current position is UTF-8; if not, it is set aside.</summary>
+    protected bool IsUtf8(ReadOnlySpan<byte> record)
     {
-        if (context.VerifyUtf8 && !Utf8.IsValid(record))
+        if (!context.VerifyUtf8 || Utf8.IsValid(record))
         {
-            var cursor = new JsonCursor(record);
-            cursor.FailAt(Utf8Text.ValidLength(record), JsonFault.InvalidUtf8);
-            SetAside(JsonFaultText.Describe(cursor, record), record);
-            return;
+            return true;
         }
 
-        RowsRead++;
-        handler.Keep(record, Position());
+        SetAside($"the bytes are not UTF-8 (at byte {Utf8Text.ValidLength(record)} of the record)", record);
+        return false;
     }
 
-    /// <summary>Sets aside the record that starts at the current position and undoes what was read of it.</summary>
-    protected void SetAside(string reason, ReadOnlySpan<byte> raw)
+    /// <summary>Counts the record at the current position as one that is kept.</summary>
+    protected void CountKept() => RowsRead++;
+
+    /// <summary>Sets aside the record that starts at the current position.</summary>
+    protected virtual void SetAside(string reason, ReadOnlySpan<byte> raw)
     {
-        handler.Undo();
         RowsRead++;
         RowsSetAside++;
-        context.SetAside.SetAside(Position(), reason, raw);
+        context.SetAside.SetAside(Position, reason, raw);
     }
 
     /// <summary>Sets aside the beginning of a record that is longer than allowed.</summary>
     protected void SetAsideTooLong(ReadOnlySpan<byte> record)
         => SetAside($"the record is longer than {MaxRecordBytes} bytes, the limit", record[..MaxRecordBytes]);
-
-    private RecordPosition Position() => new(_lines.LineNumber, _byteOffset);
 }

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Patterns.Lake.Formats.Json;
+namespace Patterns.Lake.Formats.Text;
 
 /// <summary>Finds what is wrong with bytes that are not UTF-8.</summary>
 internal static class Utf8Text

@@ -1,4 +1,4 @@
-namespace Patterns.Lake.Formats.Json;
+namespace Patterns.Lake.Formats.Text;
 
 /// <summary>Counts lines: each ends at LF, at CR LF or at a lone CR, however the text is cut. The default is at the start of a file.</summary>
 internal struct LineCounter

@@ -63,6 +63,13 @@ internal sealed class ByteStringIndex : IDisposable
         }
     }
 
+    /// <summary>Takes a number, with no bytes, that no look-up will find.</summary>
+    public void AddUnreachable()
+    {
+        _offsets.Append(_bytes.Count);
+        Count++;
+    }
+
     /// <summary>Hands the offsets over; only <see cref="DetachBytes"/> and disposal may follow.</summary>
     public ColumnBuffer DetachOffsets() => _offsets.Detach();
 

@@ -64,7 +64,9 @@ internal static class RandomColumns
             case BooleanColumnBuilder values: values.Append(random.Next(2) == 0); break;
             case FixedColumnBuilder<sbyte> values: values.Append((sbyte)random.Next(-3, 4)); break;
             case FixedColumnBuilder<short> values: values.Append((short)(random.Next(-2, 3) * 16_000)); break;
+            case FixedColumnBuilder<int> { Type.Kind: DataTypeKind.Date } values: values.Append(random.Next(-9, 10) * 10_000); break;
             case FixedColumnBuilder<int> values: values.Append(random.Next(3) == 0 ? random.Next() : random.Next(-5, 6)); break;
+            case FixedColumnBuilder<long> { Type.Kind: DataTypeKind.Decimal } values: values.Append(random.Next(-9, 10) * 1_000_000_007L); break;
             case FixedColumnBuilder<long> values: values.Append(random.NextInt64(-100, 101) * 1_000_000_007); break;
             case FixedColumnBuilder<float> values: values.Append(random.Next(6) switch { 0 => float.NaN, 1 => -0f, 2 => 0f, 3 => float.PositiveInfinity, _ => random.Next(9) / 4f }); break;
             case FixedColumnBuilder<double> values: values.Append(Double(random)); break;

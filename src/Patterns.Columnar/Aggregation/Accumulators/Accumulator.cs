@@ -1,0 +1,32 @@
+using Patterns.Core;
+
+namespace Patterns.Columnar.Aggregation.Accumulators;
+
+/// <summary>One aggregate of every group, as arrays over the groups' numbers.</summary>
+/// <param name="type">Type of the result.</param>
+internal abstract class Accumulator(DataType type) : IDisposable
+{
+    /// <summary>Type of the result.</summary>
+    public DataType Type { get; } = type;
+
+    /// <summary>Makes room for groups; new ones are empty.</summary>
+    public abstract void Resize(int groupCount);
+
+    /// <summary>Takes some rows in, after room was made for their groups.</summary>
+    /// <param name="column">The argument; null for the rows themselves, which only a count takes.</param>
+    /// <param name="start">0-based first row.</param>
+    /// <param name="groups">The group of each row.</param>
+    public abstract void Add(Column? column, int start, ReadOnlySpan<int> groups);
+
+    /// <summary>Takes another's groups in, whose rows come after the own ones, after room was made for them.</summary>
+    /// <param name="other">An accumulator of the same class and type.</param>
+    /// <param name="groups">The own group of each of the other's.</param>
+    public abstract void Merge(Accumulator other, ReadOnlySpan<int> groups);
+
+    /// <summary>One result per group.</summary>
+    public abstract Column Build();
+
+    public virtual void Dispose()
+    {
+    }
+}

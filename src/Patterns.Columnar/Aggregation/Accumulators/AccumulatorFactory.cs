@@ -1,0 +1,68 @@
+using System.Numerics;
+using Patterns.Core;
+
+namespace Patterns.Columnar.Aggregation.Accumulators;
+
+/// <summary>Makes the accumulator for a function and the type of its argument.</summary>
+internal static class AccumulatorFactory
+{
+    /// <summary>Makes an accumulator, or null when the function does not take the type.</summary>
+    /// <param name="function">What is computed.</param>
+    /// <param name="argument">Type of the argument; null for <see cref="AggregateFunction.CountAll"/>.</param>
+    public static Accumulator? Create(AggregateFunction function, DataType? argument) => function switch
+    {
+        AggregateFunction.CountAll or AggregateFunction.Count => new CountAccumulator(),
+        AggregateFunction.CountDistinct => argument!.IsNested ? null : new DistinctCountAccumulator(argument),
+        AggregateFunction.Sum => CreateSum(argument!),
+        AggregateFunction.Average => CreateSum(argument!) is { } sums ? new AverageAccumulator(AverageType(argument!), sums) : null,
+        AggregateFunction.Min => CreateReduction(argument!, isMax: false),
+        _ => CreateReduction(argument!, isMax: true),
+    };
+
+    /// <remarks>Source: Spark's DecimalType.bounded(p + 10, s) for sums.</remarks>
+    private static SumAccumulator? CreateSum(DataType argument) => argument switch
+    {
+        DecimalType { Precision: <= DecimalType.MaxPrecision64 } type => new IntegerSum<long>(DataType.Decimal(type.Precision + 10, type.Scale)),
+        DecimalType type => new WideSum(DataType.Decimal(Math.Min(type.Precision + 10, DecimalType.MaxPrecision), type.Scale)),
+        _ => argument.Kind switch
+        {
+            DataTypeKind.Int8 => new IntegerSum<sbyte>(DataType.Int64),
+            DataTypeKind.Int16 => new IntegerSum<short>(DataType.Int64),
+            DataTypeKind.Int32 => new IntegerSum<int>(DataType.Int64),
+            DataTypeKind.Int64 => new IntegerSum<long>(DataType.Int64),
+            DataTypeKind.Float32 => new FloatSum<float>(),
+            DataTypeKind.Float64 => new FloatSum<double>(),
+            _ => null,
+        },
+    };
+
+    /// <remarks>Source: Spark's DecimalType.bounded(p + 4, s + 4) for averages.</remarks>
+    private static DataType AverageType(DataType argument) => argument is DecimalType type
+        ? DataType.Decimal(Math.Min(type.Precision + 4, DecimalType.MaxPrecision), Math.Min(type.Scale + 4, DecimalType.MaxPrecision))
+        : DataType.Float64;
+
+    private static Accumulator? CreateReduction(DataType argument, bool isMax) => argument switch
+    {
+        DecimalType { Precision: > DecimalType.MaxPrecision64 } => CreateInteger<Int128>(argument, isMax),
+        _ => argument.Kind switch
+        {
+            DataTypeKind.Boolean => new BooleanReduction(isMax),
+            DataTypeKind.Int8 => CreateInteger<sbyte>(argument, isMax),
+            DataTypeKind.Int16 => CreateInteger<short>(argument, isMax),
+            DataTypeKind.Int32 or DataTypeKind.Date => CreateInteger<int>(argument, isMax),
+            DataTypeKind.Int64 or DataTypeKind.Timestamp or DataTypeKind.LocalTimestamp or DataTypeKind.Decimal => CreateInteger<long>(argument, isMax),
+            DataTypeKind.Float32 => CreateFloat<float>(argument, isMax),
+            DataTypeKind.Float64 => CreateFloat<double>(argument, isMax),
+            DataTypeKind.String or DataTypeKind.Binary => new BytesReduction(argument, isMax),
+            _ => null,
+        },
+    };
+
+    private static Accumulator CreateInteger<T>(DataType type, bool isMax)
+        where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
+        => isMax ? new ReductionAccumulator<T, LargerInteger<T>>(type) : new ReductionAccumulator<T, SmallerInteger<T>>(type);
+
+    private static Accumulator CreateFloat<T>(DataType type, bool isMax)
+        where T : unmanaged, IFloatingPointIeee754<T>
+        => isMax ? new ReductionAccumulator<T, LargerFloat<T>>(type) : new ReductionAccumulator<T, SmallerFloat<T>>(type);
+}

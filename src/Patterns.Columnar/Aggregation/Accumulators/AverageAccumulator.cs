@@ -1,0 +1,34 @@
+using Patterns.Core;
+
+namespace Patterns.Columnar.Aggregation.Accumulators;
+
+/// <summary>Sums divided by counts.</summary>
+/// <param name="type">double, or a decimal.</param>
+/// <param name="sums">Sums of the same argument.</param>
+internal sealed class AverageAccumulator(DataType type, SumAccumulator sums) : Accumulator(type)
+{
+    private readonly CountAccumulator _counts = new();
+
+    public override void Resize(int groupCount)
+    {
+        sums.Resize(groupCount);
+        _counts.Resize(groupCount);
+    }
+
+    public override void Add(Column? column, int start, ReadOnlySpan<int> groups)
+    {
+        sums.Add(column, start, groups);
+        _counts.Add(column, start, groups);
+    }
+
+    public override void Merge(Accumulator other, ReadOnlySpan<int> groups)
+    {
+        var average = (AverageAccumulator)other;
+        sums.Merge(average.Sums, groups);
+        _counts.Merge(average._counts, groups);
+    }
+
+    public override Column Build() => sums.BuildAverage(Type, _counts.Counts);
+
+    private SumAccumulator Sums => sums;
+}

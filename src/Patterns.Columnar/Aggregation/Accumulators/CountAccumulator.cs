@@ -1,0 +1,51 @@
+using Patterns.Columnar.Memory;
+using Patterns.Core;
+
+namespace Patterns.Columnar.Aggregation.Accumulators;
+
+/// <summary>Counts rows whose argument is not null, or all rows.</summary>
+internal sealed class CountAccumulator() : Accumulator(DataType.Int64)
+{
+    private readonly GroupValues<long> _counts = new(0);
+
+    /// <summary>One count per group.</summary>
+    public ReadOnlySpan<long> Counts => _counts.Span;
+
+    public override void Resize(int groupCount) => _counts.Resize(groupCount);
+
+    public override void Add(Column? column, int start, ReadOnlySpan<int> groups)
+    {
+        var counts = _counts.Span;
+        if (column is null or { NullCount: 0 })
+        {
+            foreach (var group in groups)
+            {
+                counts[group]++;
+            }
+
+            return;
+        }
+
+        var validity = column.ValidityWords;
+        for (var index = 0; index < groups.Length; index++)
+        {
+            counts[groups[index]] += Bitmap.Get(validity, start + index) ? 1 : 0;
+        }
+    }
+
+    public override void Merge(Accumulator other, ReadOnlySpan<int> groups)
+    {
+        var counts = ((CountAccumulator)other).Counts;
+        for (var group = 0; group < groups.Length; group++)
+        {
+            _counts[groups[group]] += counts[group];
+        }
+    }
+
+    public override Column Build()
+    {
+        var values = ColumnBuffer.Rent<long>(_counts.Count);
+        Counts.CopyTo(values.Span<long>(_counts.Count));
+        return new FixedColumn<long>(Type, _counts.Count, values, default);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Numerics;
+using Patterns.Columnar.Memory;
+using Patterns.Core;
+
+namespace Patterns.Columnar.Aggregation.Accumulators;
+
+/// <summary>Sums of floating-point numbers as doubles, added in the order of the rows.</summary>
+/// <typeparam name="T">Type of the argument in memory.</typeparam>
+internal sealed class FloatSum<T>() : SumAccumulator(DataType.Float64)
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly GroupValues<double> _sums = new(0);
+
+    public override void Resize(int groupCount)
+    {
+        _sums.Resize(groupCount);
+        Seen.Resize(groupCount);
+    }
+
+    public override void Add(Column? column, int start, ReadOnlySpan<int> groups)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        var values = ((FixedColumn<T>)column).Values.Slice(start, groups.Length);
+        Seen.Add(column, start, groups);
+        var sums = _sums.Span;
+        var validity = column.ValidityWords;
+        if (validity.IsEmpty)
+        {
+            for (var index = 0; index < values.Length; index++)
+            {
+                sums[groups[index]] += double.CreateTruncating(values[index]);
+            }
+
+            return;
+        }
+
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (Bitmap.Get(validity, start + index))
+            {
+                sums[groups[index]] += double.CreateTruncating(values[index]);
+            }
+        }
+    }
+
+    public override void Merge(Accumulator other, ReadOnlySpan<int> groups)
+    {
+        var sums = (FloatSum<T>)other;
+        Seen.Merge(sums.Seen, groups);
+        for (var group = 0; group < groups.Length; group++)
+        {
+            _sums[groups[group]] += sums._sums[group];
+        }
+    }
+
+    public override Column Build()
+    {
+        var values = ColumnBuffer.Rent<double>(_sums.Count);
+        _sums.Span.CopyTo(values.Span<double>(_sums.Count));
+        return new FixedColumn<double>(Type, _sums.Count, values, Seen.Build());
+    }
+
+    public override Column BuildAverage(DataType type, ReadOnlySpan<long> counts)
+    {
+        var values = ColumnBuffer.Rent<double>(_sums.Count);
+        var destination = values.Span<double>(_sums.Count);
+        for (var group = 0; group < destination.Length; group++)
+        {
+            destination[group] = _sums[group] / counts[group];
+        }
+
+        return new FixedColumn<double>(type, _sums.Count, values, Seen.Build());
+    }
+}

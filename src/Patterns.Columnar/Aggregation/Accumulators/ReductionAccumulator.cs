@@ -1,0 +1,67 @@
+using Patterns.Columnar.Memory;
+using Patterns.Core;
+
+namespace Patterns.Columnar.Aggregation.Accumulators;
+
+/// <summary>The smallest or largest of values of one width.</summary>
+/// <typeparam name="T">Type of the argument in memory.</typeparam>
+/// <typeparam name="TReduction">Which of two values remains.</typeparam>
+internal sealed class ReductionAccumulator<T, TReduction>(DataType type) : Accumulator(type)
+    where T : unmanaged
+    where TReduction : struct, IReduction<T>
+{
+    private readonly GroupValues<T> _values = new(TReduction.Identity);
+    private readonly SeenGroups _seen = new();
+
+    public override void Resize(int groupCount)
+    {
+        _values.Resize(groupCount);
+        _seen.Resize(groupCount);
+    }
+
+    public override void Add(Column? column, int start, ReadOnlySpan<int> groups)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        var values = ((FixedColumn<T>)column).Values.Slice(start, groups.Length);
+        _seen.Add(column, start, groups);
+        var results = _values.Span;
+        var validity = column.ValidityWords;
+        if (validity.IsEmpty)
+        {
+            for (var index = 0; index < values.Length; index++)
+            {
+                ref var result = ref results[groups[index]];
+                result = TReduction.Reduce(result, values[index]);
+            }
+
+            return;
+        }
+
+        for (var index = 0; index < values.Length; index++)
+        {
+            if (Bitmap.Get(validity, start + index))
+            {
+                ref var result = ref results[groups[index]];
+                result = TReduction.Reduce(result, values[index]);
+            }
+        }
+    }
+
+    public override void Merge(Accumulator other, ReadOnlySpan<int> groups)
+    {
+        var reduction = (ReductionAccumulator<T, TReduction>)other;
+        _seen.Merge(reduction._seen, groups);
+        for (var group = 0; group < groups.Length; group++)
+        {
+            ref var result = ref _values[groups[group]];
+            result = TReduction.Reduce(result, reduction._values[group]);
+        }
+    }
+
+    public override Column Build()
+    {
+        var values = ColumnBuffer.Rent<T>(_values.Count);
+        _values.Span.CopyTo(values.Span<T>(_values.Count));
+        return new FixedColumn<T>(Type, _values.Count, values, _seen.Build());
+    }
+}

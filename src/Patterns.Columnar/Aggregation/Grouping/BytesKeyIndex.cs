@@ -1,0 +1,96 @@
+using Patterns.Columnar.Kernels;
+using Patterns.Columnar.Memory;
+using Patterns.Core;
+
+namespace Patterns.Columnar.Aggregation.Grouping;
+
+/// <summary>Distinct text or bytes. In a coded column each dictionary entry is looked up once, when a row first uses it.</summary>
+internal sealed class BytesKeyIndex(DataType type) : KeyIndex
+{
+    private readonly ByteStringIndex _strings = new();
+    private BinaryColumn? _column;
+    private PlainBinaryColumn? _dictionary;
+    private int[] _idOfCode = [];
+
+    public override void Begin(Column column)
+    {
+        _column = (BinaryColumn)column;
+        if (column is DictionaryBinaryColumn coded && _dictionary?.SharesValuesWith(coded.Dictionary) != true)
+        {
+            _dictionary = coded.Dictionary;
+            if (_idOfCode.Length < _dictionary.Length)
+            {
+                _idOfCode = new int[_dictionary.Length];
+            }
+
+            _idOfCode.AsSpan().Fill(-1);
+        }
+    }
+
+    public override Column Build()
+    {
+        var offsets = ColumnBuffer.Rent<int>(Count + 1);
+        _strings.Offsets.CopyTo(offsets.Span<int>(Count + 1));
+        var bytes = ColumnBuffer.Rent(_strings.Bytes.Length);
+        _strings.Bytes.CopyTo(bytes.Span<byte>(_strings.Bytes.Length));
+        return new PlainBinaryColumn(type, Count, offsets, bytes, BuildValidity());
+    }
+
+    public override void Dispose() => _strings.Dispose();
+
+    protected override int AddNull()
+    {
+        _strings.AddUnreachable();
+        return Count++;
+    }
+
+    protected override void FindOrAddValues(int start, Span<int> ids)
+    {
+        if (_column is DictionaryBinaryColumn coded)
+        {
+            FindCodes(coded.Codes.Slice(start, ids.Length), ids);
+            return;
+        }
+
+        var plain = (PlainBinaryColumn)_column!;
+        _strings.FindOrAdd(plain.Offsets[start..], plain.Bytes, ids);
+        Count = _strings.Count;
+    }
+
+    protected override void FindOrAddValues(ReadOnlySpan<int> rows, Span<int> ids)
+    {
+        if (_column is DictionaryBinaryColumn coded)
+        {
+            Span<int> codes = stackalloc int[Chunk.Rows];
+            Gather.Values(coded.Codes, rows, codes);
+            FindCodes(codes[..rows.Length], ids);
+            return;
+        }
+
+        for (var index = 0; index < rows.Length; index++)
+        {
+            ids[index] = _strings.FindOrAdd(_column!.GetBytes(rows[index]));
+        }
+
+        Count = _strings.Count;
+    }
+
+    private void FindCodes(ReadOnlySpan<int> codes, Span<int> ids)
+    {
+        var idOfCode = _idOfCode;
+        ids = ids[..codes.Length];
+        for (var index = 0; index < codes.Length; index++)
+        {
+            var id = idOfCode[codes[index]];
+            if (id < 0)
+            {
+                id = _strings.FindOrAdd(_dictionary!.GetBytes(codes[index]));
+                idOfCode[codes[index]] = id;
+            }
+
+            ids[index] = id;
+        }
+
+        Count = _strings.Count;
+    }
+}

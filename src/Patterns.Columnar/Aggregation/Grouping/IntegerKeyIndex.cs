@@ -1,0 +1,175 @@
+using System.Numerics;
+using Patterns.Columnar.Kernels;
+using Patterns.Columnar.Memory;
+using Patterns.Core;
+
+namespace Patterns.Columnar.Aggregation.Grouping;
+
+/// <summary>
+/// Distinct integers, dates, times or short decimals: an array over the whole range of values while that is small or well filled, else a hash
+/// table.
+/// </summary>
+internal sealed class IntegerKeyIndex<T>(DataType type) : KeyIndex
+    where T : unmanaged, IBinaryInteger<T>
+{
+    private const long SmallRange = 1 << 20;
+
+    private readonly BufferBuilder<T> _values = new();
+    private readonly ulong[] _keys = new ulong[Chunk.Rows];
+    private readonly T[] _picked = new T[Chunk.Rows];
+    private FixedColumn<T>? _column;
+    private int[]? _table = [];
+    private long _tableStart;
+    private long _rowsSeen;
+    private LongIndex? _index;
+
+    public override void Begin(Column column) => _column = (FixedColumn<T>)column;
+
+    public override Column Build()
+    {
+        var values = ColumnBuffer.Rent<T>(Count);
+        _values.Span.CopyTo(values.Span<T>(Count));
+        return new FixedColumn<T>(type, Count, values, BuildValidity());
+    }
+
+    public override void Dispose() => _values.Dispose();
+
+    protected override int AddNull()
+    {
+        _values.Append(default(T));
+        if (_index is not null)
+        {
+            _index.NextId++;
+        }
+
+        return Count++;
+    }
+
+    protected override void FindOrAddValues(int start, Span<int> ids) => Find(_column!.Values.Slice(start, ids.Length), ids);
+
+    protected override void FindOrAddValues(ReadOnlySpan<int> rows, Span<int> ids)
+    {
+        var picked = _picked.AsSpan(0, rows.Length);
+        Gather.Values(_column!.Values, rows, picked);
+        Find(picked, ids);
+    }
+
+    private void Find(ReadOnlySpan<T> values, Span<int> ids)
+    {
+        _rowsSeen += values.Length;
+        var done = 0;
+        while (_table is not null && done < values.Length)
+        {
+            done += FindInTable(_table, values[done..], ids[done..]);
+            if (done < values.Length)
+            {
+                WidenTable(values[done..]);
+            }
+        }
+
+        if (done < values.Length)
+        {
+            FindInIndex(_index!, values[done..], ids[done..]);
+        }
+    }
+
+    /// <returns>The number of values before the first that is outside the table.</returns>
+    private int FindInTable(int[] table, ReadOnlySpan<T> values, Span<int> ids)
+    {
+        var start = _tableStart;
+        ids = ids[..values.Length];
+        for (var index = 0; index < values.Length; index++)
+        {
+            var position = (ulong)(long.CreateTruncating(values[index]) - start);
+            if (position >= (ulong)table.Length)
+            {
+                return index;
+            }
+
+            var number = table[position];
+            if (number == 0)
+            {
+                _values.Append(values[index]);
+                number = ++Count;
+                table[position] = number;
+            }
+
+            ids[index] = number - 1;
+        }
+
+        return values.Length;
+    }
+
+    private void FindInIndex(LongIndex index, ReadOnlySpan<T> values, Span<int> ids)
+    {
+        var keys = _keys.AsSpan(0, values.Length);
+        for (var row = 0; row < keys.Length; row++)
+        {
+            keys[row] = ulong.CreateTruncating(values[row]);
+        }
+
+        index.FindOrAdd(keys, ids);
+        for (var row = 0; Count < index.NextId; row++)
+        {
+            if (ids[row] == Count)
+            {
+                _values.Append(values[row]);
+                Count++;
+            }
+        }
+    }
+
+    private void WidenTable(ReadOnlySpan<T> values)
+    {
+        var (min, max) = Bounds(values);
+        if (_table!.Length > 0)
+        {
+            min = Math.Min(min, _tableStart);
+            max = Math.Max(max, _tableStart + _table.Length - 1);
+        }
+
+        var range = (UInt128)((Int128)max - min) + 1;
+        if (range > (UInt128)Math.Max(SmallRange, 4 * _rowsSeen) || range > (UInt128)Array.MaxLength)
+        {
+            MoveToIndex();
+            return;
+        }
+
+        // Half as much again on the side that grew, so that a rising or falling key does not copy the table each time.
+        var room = (long)range / 2;
+        var start = min < _tableStart || _table.Length == 0 ? Math.Max(min, long.MinValue + room) - room : min;
+        var end = Math.Min(max, long.MaxValue - room) + room;
+        var table = new int[Math.Min(end - start + 1, Array.MaxLength)];
+        _table.CopyTo(table, _table.Length == 0 ? 0 : _tableStart - start);
+        _table = table;
+        _tableStart = start;
+    }
+
+    private void MoveToIndex()
+    {
+        var nullId = NullId;
+        _index = new LongIndex { NextId = Count };
+        for (var id = 0; id < Count; id++)
+        {
+            if (id != nullId)
+            {
+                _index.Add(ulong.CreateTruncating(_values.Span[id]), id);
+            }
+        }
+
+        _table = null;
+    }
+
+    private static (long Min, long Max) Bounds(ReadOnlySpan<T> values)
+    {
+        var min = values[0];
+        var max = values[0];
+        foreach (var value in values)
+        {
+            min = T.Min(min, value);
+            max = T.Max(max, value);
+        }
+
+        return (long.CreateTruncating(min), long.CreateTruncating(max));
+    }
+}

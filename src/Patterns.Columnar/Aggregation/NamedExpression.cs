@@ -1,0 +1,6 @@
+namespace Patterns.Columnar;
+
+/// <summary>An expression and the name of the column that it makes.</summary>
+/// <param name="Name">Name of the column, not empty.</param>
+/// <param name="Expression">What the column holds.</param>
+public sealed record NamedExpression(string Name, Expression Expression);

@@ -1,0 +1,124 @@
+using System.Numerics;
+using Patterns.Columnar.Memory;
+
+namespace Patterns.Columnar.Kernels;
+
+/// <summary>
+/// Distinct pairs of small numbers, numbered in the order in which they were first seen: an array over all possible pairs while there are few
+/// of them, else a hash table.
+/// </summary>
+internal sealed class PairIndex : IDisposable
+{
+    private const long SmallTable = 1 << 20;
+
+    private readonly BufferBuilder<ulong> _pairs = new();
+    private readonly ulong[] _keys = new ulong[Chunk.Rows];
+    private int[]? _table = [];
+    private int _leftCapacity;
+    private int _rightShift;
+    private long _rowsSeen;
+    private LongIndex? _index;
+
+    /// <summary>The number of distinct pairs.</summary>
+    public int Count => _pairs.Count;
+
+    /// <summary>The distinct pairs by number: left in the upper half, right in the lower.</summary>
+    public ReadOnlySpan<ulong> Pairs => _pairs.Span;
+
+    /// <summary>The numbers of pairs, new ones for new pairs.</summary>
+    /// <param name="left">At most <see cref="Chunk.Rows"/> numbers below <paramref name="leftCount"/>.</param>
+    /// <param name="leftCount">How many different numbers there are on the left so far.</param>
+    /// <param name="right">As many numbers below <paramref name="rightCount"/>.</param>
+    /// <param name="rightCount">How many different numbers there are on the right so far.</param>
+    /// <param name="ids">Receives the numbers; may be the same memory as one of the inputs.</param>
+    public void FindOrAdd(ReadOnlySpan<int> left, int leftCount, ReadOnlySpan<int> right, int rightCount, Span<int> ids)
+    {
+        _rowsSeen += left.Length;
+        EnsureTable(leftCount, rightCount);
+        if (_table is not null)
+        {
+            FindInTable(_table, left, right, ids);
+        }
+        else
+        {
+            FindInIndex(_index!, left, right, ids);
+        }
+    }
+
+    public void Dispose() => _pairs.Dispose();
+
+    private void FindInTable(int[] table, ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<int> ids)
+    {
+        right = right[..left.Length];
+        ids = ids[..left.Length];
+        for (var row = 0; row < left.Length; row++)
+        {
+            ref var number = ref table[(left[row] << _rightShift) + right[row]];
+            if (number == 0)
+            {
+                _pairs.Append(Pair(left[row], right[row]));
+                number = _pairs.Count;
+            }
+
+            ids[row] = number - 1;
+        }
+    }
+
+    private void FindInIndex(LongIndex index, ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<int> ids)
+    {
+        var keys = _keys.AsSpan(0, left.Length);
+        for (var row = 0; row < keys.Length; row++)
+        {
+            keys[row] = Pair(left[row], right[row]);
+        }
+
+        var next = index.NextId;
+        index.FindOrAdd(keys, ids);
+        for (var row = 0; next < index.NextId; row++)
+        {
+            if (ids[row] == next)
+            {
+                _pairs.Append(keys[row]);
+                next++;
+            }
+        }
+    }
+
+    private void EnsureTable(int leftCount, int rightCount)
+    {
+        if (_table is null || (leftCount <= _leftCapacity && rightCount <= 1 << _rightShift))
+        {
+            return;
+        }
+
+        var rightShift = Math.Max(_rightShift, BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)rightCount)));
+        var leftCapacity = leftCount <= _leftCapacity ? _leftCapacity : Math.Max(leftCount, _leftCapacity * 2);
+        var size = (long)leftCapacity << rightShift;
+        if (size > Math.Max(SmallTable, 4 * _rowsSeen) || size > Array.MaxLength)
+        {
+            MoveToIndex();
+            return;
+        }
+
+        _leftCapacity = leftCapacity;
+        _rightShift = rightShift;
+        _table = new int[size];
+        for (var id = 0; id < _pairs.Count; id++)
+        {
+            var pair = _pairs.Span[id];
+            _table[((int)(pair >> 32) << rightShift) + (int)(uint)pair] = id + 1;
+        }
+    }
+
+    private void MoveToIndex()
+    {
+        _table = null;
+        _index = new LongIndex { NextId = _pairs.Count };
+        for (var id = 0; id < _pairs.Count; id++)
+        {
+            _index.Add(_pairs.Span[id], id);
+        }
+    }
+
+    private static ulong Pair(int left, int right) => ((ulong)(uint)left << 32) | (uint)right;
+}

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Patterns.Columnar.Tests.Batches;
 using Patterns.Core;
 
 namespace Patterns.Columnar.Tests.Aggregation;
@@ -45,8 +46,8 @@ internal static class BruteForceAggregation
             _ when values.Length == 0 => null,
             AggregateFunction.Sum => Sum(argument.Type, values),
             AggregateFunction.Average => Average(argument.Type, values),
-            AggregateFunction.Min => values.Aggregate(static (left, right) => Compare(right, left) < 0 ? right : left),
-            _ => values.Aggregate(static (left, right) => Compare(right, left) > 0 ? right : left),
+            AggregateFunction.Min => values.Aggregate(static (left, right) => ValueOrder.Compare(right, left) < 0 ? right : left),
+            _ => values.Aggregate(static (left, right) => ValueOrder.Compare(right, left) > 0 ? right : left),
         };
     }
 
@@ -77,16 +78,6 @@ internal static class BruteForceAggregation
         var quotient = BigInteger.DivRem(BigInteger.Abs(dividend), divisor, out var remainder);
         return dividend.Sign * (quotient + (remainder * 2 >= divisor ? 1 : 0));
     }
-
-    private static int Compare(object left, object right) => (left, right) switch
-    {
-        (string first, string second) => string.CompareOrdinal(first, second),
-        (byte[] first, byte[] second) => first.AsSpan().SequenceCompareTo(second),
-        (WideDecimal first, WideDecimal second) => first.Unscaled.CompareTo(second.Unscaled),
-        (double first, double second) => (double.IsNaN(first), double.IsNaN(second)) is (false, false) ? first.CompareTo(second) : double.IsNaN(first).CompareTo(double.IsNaN(second)),
-        (float first, float second) => (float.IsNaN(first), float.IsNaN(second)) is (false, false) ? first.CompareTo(second) : float.IsNaN(first).CompareTo(float.IsNaN(second)),
-        _ => Comparer<object>.Default.Compare(left, right),
-    };
 
     private static object? Canonical(object? value) => value switch
     {

@@ -1,0 +1,17 @@
+using System.Numerics;
+
+namespace Patterns.Columnar.Sorting.Keys;
+
+/// <summary>Integers, dates, times and short decimals: the sign bit turned.</summary>
+internal sealed class IntegerSortKey<T>(FixedColumn<T> column, SortDirection direction, NullPlacement nulls) : FixedSortKey(column, 1, direction, nulls)
+    where T : unmanaged, IBinaryInteger<T>
+{
+    protected override void EncodeValues(ReadOnlySpan<int> rows, int level, Span<ulong> words)
+    {
+        var values = column.Values;
+        for (var index = 0; index < rows.Length; index++)
+        {
+            words[index] = ulong.CreateTruncating(values[rows[index]]) ^ (1UL << 63);
+        }
+    }
+}

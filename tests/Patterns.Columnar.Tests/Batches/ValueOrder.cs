@@ -1,0 +1,21 @@
+namespace Patterns.Columnar.Tests.Batches;
+
+/// <summary>The order of boxed values that are not null, as the engine documents it.</summary>
+internal static class ValueOrder
+{
+    public static int Compare(object left, object right) => (left, right) switch
+    {
+        (string first, string second) => System.Text.Encoding.UTF8.GetBytes(first).AsSpan().SequenceCompareTo(System.Text.Encoding.UTF8.GetBytes(second)),
+        (byte[] first, byte[] second) => first.AsSpan().SequenceCompareTo(second),
+        (WideDecimal first, WideDecimal second) => first.Unscaled.CompareTo(second.Unscaled),
+        (double first, double second) => Compare(first, second),
+        (float first, float second) => Compare(first, second),
+        _ => Comparer<object>.Default.Compare(left, right),
+    };
+
+    private static int Compare(double left, double right) => (double.IsNaN(left), double.IsNaN(right)) switch
+    {
+        (false, false) => left == right ? 0 : left.CompareTo(right),
+        var (first, second) => first.CompareTo(second),
+    };
+}

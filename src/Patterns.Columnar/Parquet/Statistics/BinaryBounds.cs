@@ -7,7 +7,7 @@ namespace Patterns.Columnar.Parquet.Statistics;
 /// <summary>Shortens long texts to bounds: a lower one by cutting it off, an upper one by also raising its last character or byte.</summary>
 internal static class BinaryBounds
 {
-    /// <summary>Longest bound that is written.</summary>
+    /// <summary>Bytes to which longer texts are cut; raising the last character may add one.</summary>
     public const int MaxByteCount = 64;
 
     /// <summary>A text that is not larger; the text itself when it is short enough.</summary>

@@ -108,6 +108,15 @@ public abstract class Column : IDisposable
     /// <summary>A second owner of the same values. The caller disposes both.</summary>
     public Column Share() => SliceValues(0, Length, _validity.Share());
 
+    /// <summary>The same values with other nulls. Takes the ownership of the validity.</summary>
+    internal Column WithValidity(Validity validity) => SliceValues(0, Length, validity);
+
+    /// <summary>A second owner of the same values, under another type where that differs.</summary>
+    internal Column ShareAs(DataType type) => Type.Equals(type) ? Share() : Retype(type);
+
+    /// <summary>The same values under another type that stores them in the same way.</summary>
+    internal virtual Column Retype(DataType type) => throw new InvalidOperationException($"A column of {Type} cannot be read as {type}.");
+
     /// <summary>Gives the memory back. Doing it twice is harmless.</summary>
     public void Dispose()
     {

@@ -1,5 +1,6 @@
 using Patterns.Columnar.Kernels;
 using Patterns.Columnar.Memory;
+using Patterns.Core;
 
 namespace Patterns.Columnar;
 
@@ -26,6 +27,9 @@ public sealed class DictionaryBinaryColumn : BinaryColumn
 
     /// <inheritdoc/>
     public override ReadOnlySpan<byte> GetBytes(int index) => Dictionary.GetBytes(Codes[index]);
+
+    internal override Column Retype(DataType type)
+        => new DictionaryBinaryColumn((PlainBinaryColumn)Dictionary.Retype(type), Length, _codes.Retain(), Validity.Share(), _start);
 
     private protected override Column SliceValues(int start, int length, Validity validity)
         => new DictionaryBinaryColumn((PlainBinaryColumn)Dictionary.Share(), length, _codes.Retain(), validity, _start + start);

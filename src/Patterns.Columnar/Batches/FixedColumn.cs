@@ -26,6 +26,8 @@ public sealed class FixedColumn<T> : Column
     /// <summary>One value per row; those of null rows are unspecified.</summary>
     public ReadOnlySpan<T> Values => _values.Span<T>(_start, Length);
 
+    internal override Column Retype(DataType type) => new FixedColumn<T>(type, Length, _values.Retain(), Validity.Share(), _start);
+
     private protected override object BoxValue(int index) => FixedValues.Box(Type, Values[index]);
 
     private protected override Column SliceValues(int start, int length, Validity validity)

@@ -27,6 +27,9 @@ public sealed class ListColumn : Column
     /// <summary>The elements of all lists.</summary>
     public Column Elements { get; }
 
+    internal override Column Retype(DataType type)
+        => new ListColumn((ListType)type, Length, _offsets.Retain(), Elements.ShareAs(((ListType)type).Element), Validity.Share(), _start);
+
     private protected override object BoxValue(int index)
     {
         var range = Offsets.Slice(index, 2);

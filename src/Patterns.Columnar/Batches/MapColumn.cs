@@ -31,6 +31,9 @@ public sealed class MapColumn : Column
     /// <summary>The values of all maps, beside their keys.</summary>
     public Column Values { get; }
 
+    internal override Column Retype(DataType type)
+        => new MapColumn((MapType)type, Length, _offsets.Retain(), Keys.ShareAs(((MapType)type).Key), Values.ShareAs(((MapType)type).Value), Validity.Share(), _start);
+
     private protected override object BoxValue(int index)
     {
         var range = Offsets.Slice(index, 2);

@@ -39,6 +39,8 @@ public sealed class PlainBinaryColumn : BinaryColumn
     internal bool SharesValuesWith(PlainBinaryColumn other)
         => ReferenceEquals(_offsets, other._offsets) && ReferenceEquals(_bytes, other._bytes) && _start == other._start && Length == other.Length;
 
+    internal override Column Retype(DataType type) => new PlainBinaryColumn(type, Length, _offsets.Retain(), _bytes.Retain(), Validity.Share(), _start);
+
     private protected override Column SliceValues(int start, int length, Validity validity)
         => new PlainBinaryColumn(Type, length, _offsets.Retain(), _bytes.Retain(), validity, _start + start);
 

@@ -15,6 +15,12 @@ public sealed class StructColumn : Column
     /// <summary>One column per field, in the order of the type; each as long as this column.</summary>
     public IReadOnlyList<Column> Fields => _fields;
 
+    internal override Column Retype(DataType type)
+    {
+        var fields = ((StructType)type).Fields;
+        return new StructColumn((StructType)type, Length, [.. _fields.Select((field, index) => field.ShareAs(fields[index].Type))], Validity.Share());
+    }
+
     private protected override object BoxValue(int index)
     {
         var fields = ((StructType)Type).Fields;

@@ -196,6 +196,13 @@ public abstract class Expression : IEquatable<Expression>
     /// <param name="key">The 0-based position, or the key.</param>
     public static ElementExpression Element(Expression operand, Expression key) => new(operand, key);
 
+    /// <summary>Resolves names, checks types and prepares evaluation over batches of a schema.</summary>
+    /// <param name="schema">Names and types of the columns.</param>
+    /// <exception cref="ExpressionTypeException">
+    /// A column or function does not exist, or types do not go together; names the part and, when it was parsed, its line and column.
+    /// </exception>
+    public BoundExpression Bind(Schema schema) => new(this, schema);
+
     /// <summary>The same tree with parts exchanged, from the leaves to the root.</summary>
     /// <param name="replace">Gets each part, whose own parts are exchanged already, and returns it or another one.</param>
     public Expression Rewrite(Func<Expression, Expression> replace)

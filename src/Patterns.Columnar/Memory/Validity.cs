@@ -42,6 +42,20 @@ internal readonly struct Validity
     /// <summary>The same rows with a reference of its own.</summary>
     public Validity Share() => NullCount == 0 ? default : new Validity(_bits.Slice(0, _bits.Length), NullCount);
 
+    /// <summary>Rows that are not null on both sides, with a reference of its own.</summary>
+    public Validity Intersect(in Validity other, int length)
+    {
+        if (NullCount == 0 || other.NullCount == 0)
+        {
+            return NullCount == 0 ? other.Share() : Share();
+        }
+
+        var words = Bitmap.WordCount(length);
+        var buffer = ColumnBuffer.Rent<ulong>(words);
+        BitmapLogic.And(Words, other.Words, buffer.Span<ulong>(words));
+        return FromOwned(new BitBuffer(buffer, length));
+    }
+
     /// <summary>The validity of rows picked by position.</summary>
     public Validity Take(ReadOnlySpan<int> rows)
     {

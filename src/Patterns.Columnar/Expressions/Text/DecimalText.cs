@@ -1,4 +1,5 @@
 using System.Globalization;
+using Patterns.Columnar.Kernels;
 using Patterns.Core;
 
 namespace Patterns.Columnar.Expressions.Text;
@@ -10,7 +11,7 @@ internal static class DecimalText
     public static bool TryRead(ReadOnlySpan<byte> text, out WideDecimal value)
     {
         value = default;
-        if (!TrySplit(text, out var unscaled, out var scale))
+        if (!TrySplit(text, mayCut: false, out var unscaled, out var scale))
         {
             return false;
         }
@@ -34,7 +35,11 @@ internal static class DecimalText
     }
 
     /// <summary>Reads the digits without the point, and how many of them stand behind it (less than zero with a large exponent).</summary>
-    public static bool TrySplit(ReadOnlySpan<byte> text, out Int128 unscaled, out int scale)
+    /// <param name="text">Digits with a sign, a point and an exponent.</param>
+    /// <param name="mayCut">Whether digits behind the point may be cut off when there are more than 38 in all.</param>
+    /// <param name="unscaled">The digits.</param>
+    /// <param name="scale">How many of them stand behind the point.</param>
+    public static bool TrySplit(ReadOnlySpan<byte> text, bool mayCut, out Int128 unscaled, out int scale)
     {
         unscaled = 0;
         scale = 0;
@@ -51,13 +56,16 @@ internal static class DecimalText
             }
             else if (char.IsAsciiDigit((char)character))
             {
-                if (!TryAppendDigit(ref unscaled, character - '0'))
+                digits++;
+                if (TryAppendDigit(ref unscaled, character - '0'))
+                {
+                    scale += pointSeen ? 1 : 0;
+                }
+                else if (!mayCut || !pointSeen)
                 {
                     return false;
                 }
 
-                digits++;
-                scale += pointSeen ? 1 : 0;
             }
             else
             {
@@ -67,6 +75,32 @@ internal static class DecimalText
 
         unscaled = isNegative ? -unscaled : unscaled;
         return digits > 0 && TryReadExponent(text[index..], ref scale);
+    }
+
+    /// <summary>Writes plain digits with that many places behind the point.</summary>
+    /// <returns>The number of bytes written, at most 41.</returns>
+    public static int Format(Int128 unscaled, int scale, Span<byte> destination)
+    {
+        Span<byte> digits = stackalloc byte[DecimalType.MaxPrecision + 1];
+        var length = 0;
+        if (Int128.IsNegative(unscaled))
+        {
+            destination[length++] = (byte)'-';
+        }
+
+        Int128.Abs(unscaled).TryFormat(digits, out var count, default, CultureInfo.InvariantCulture);
+        for (var power = Math.Max(count - 1 - scale, 0); power >= -scale; power--)
+        {
+            if (power == -1)
+            {
+                destination[length++] = (byte)'.';
+            }
+
+            var index = count - 1 - scale - power;
+            destination[length++] = index >= 0 ? digits[index] : (byte)'0';
+        }
+
+        return length;
     }
 
     private static bool TryReadExponent(ReadOnlySpan<byte> text, ref int scale)
@@ -90,8 +124,7 @@ internal static class DecimalText
 
     private static bool TryAppendDigit(ref Int128 unscaled, int digit)
     {
-        var largest = DecimalPowers.MaxUnscaled(DecimalType.MaxPrecision);
-        if (unscaled > (largest - digit) / 10)
+        if (unscaled > (PowersOfTen.Int128(DecimalType.MaxPrecision) - 1 - digit) / 10)
         {
             return false;
         }

@@ -1,0 +1,72 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Patterns.Columnar.Expressions.Evaluation;
+using Patterns.Columnar.Expressions.Functions;
+using Patterns.Core;
+
+namespace Patterns.Columnar.Expressions.Binding;
+
+/// <summary>Binds LIKE, ILIKE and RLIKE.</summary>
+internal static class LikeBinder
+{
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(1);
+
+    public static BoundNode Bind(Binder binder, LikeExpression expression)
+    {
+        var value = RequireText(expression.Value, binder.Bind(expression.Value));
+        var pattern = RequireText(expression.Pattern, binder.Bind(expression.Pattern));
+        if (value is ConstantNode { IsNull: true } || pattern is ConstantNode { IsNull: true })
+        {
+            return new ConstantNode(DataType.Boolean, null);
+        }
+
+        if (expression.Kind == LikeKind.RegularExpression)
+        {
+            return new RegexNode(value, ParseRegex(expression, pattern));
+        }
+
+        if (expression.Kind == LikeKind.CaseInsensitiveLike)
+        {
+            value = Coercion.Fold(TextCaseNode.Lower(value));
+            pattern = Coercion.Fold(TextCaseNode.Lower(pattern));
+        }
+
+        return pattern is ConstantNode constant
+            ? new LikeNode(value, ParseLike(expression, constant))
+            : new LikeColumnsNode(value, pattern, expression.Escape, expression);
+    }
+
+    private static BoundNode RequireText(Expression part, BoundNode node)
+        => node is ConstantNode { IsUntypedNull: true } || node.Type.Kind == DataTypeKind.String
+            ? Coercion.To(node, DataType.String, part)
+            : throw new ExpressionTypeException(part, $"a pattern is compared with a text, but this is {node.Type}; use CAST.");
+
+    private static LikePattern ParseLike(LikeExpression expression, ConstantNode pattern)
+        => LikePattern.TryParse(Encoding.UTF8.GetString((byte[])pattern.Value!), expression.Escape)
+            ?? throw new ExpressionTypeException(
+                expression.Pattern,
+                $"in a pattern '{expression.Escape}' stands in front of '%', '_' or another '{expression.Escape}' only; choose another character with ESCAPE.");
+
+    private static Regex ParseRegex(LikeExpression expression, BoundNode pattern)
+    {
+        if (pattern is not ConstantNode constant)
+        {
+            throw new ExpressionTypeException(expression.Pattern, "the pattern of RLIKE must be a constant.");
+        }
+
+        var text = Encoding.UTF8.GetString((byte[])constant.Value!);
+        try
+        {
+            return new Regex(text, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        }
+        catch (NotSupportedException)
+        {
+            // Look-arounds and back references need backtracking, whose time only a limit can bound.
+            return new Regex(text, RegexOptions.CultureInvariant, MatchTimeout);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ExpressionTypeException(expression.Pattern, $"it is no regular expression: {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Patterns.Columnar.Memory;
+using Patterns.Core;
+
+namespace Patterns.Columnar.Expressions.Evaluation;
+
+/// <summary>IS NULL, IS TRUE, IS FALSE and their negations.</summary>
+internal sealed class IsNode(IsTest test, BoundNode operand, bool isNegated) : BoundNode(DataType.Boolean, false, operand)
+{
+    public override Column Evaluate(EvaluationScope scope, Selection rows)
+    {
+        using var operand = Children[0].Evaluate(scope, rows);
+        var count = Bitmap.WordCount(scope.RowCount);
+        var buffer = ColumnBuffer.Rent<ulong>(count);
+        var bits = buffer.Span<ulong>(count);
+        var validity = operand.ValidityWords;
+        var values = test == IsTest.Null ? default : ((BooleanColumn)operand).ValueWords;
+        for (var word = 0; word < bits.Length; word++)
+        {
+            var valid = validity.IsEmpty ? ulong.MaxValue : validity[word];
+            var answer = test switch
+            {
+                IsTest.Null => ~valid,
+                IsTest.True => values[word] & valid,
+                _ => ~values[word] & valid,
+            };
+            bits[word] = isNegated ? ~answer : answer;
+        }
+
+        return Boolean(buffer, scope.RowCount, default);
+    }
+}

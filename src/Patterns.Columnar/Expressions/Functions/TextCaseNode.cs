@@ -1,0 +1,42 @@
+using System.Text;
+using Patterns.Columnar.Expressions.Evaluation;
+using Patterns.Core;
+
+namespace Patterns.Columnar.Expressions.Functions;
+
+/// <summary>Texts in lower or in upper case, without regard to a culture.</summary>
+internal sealed class TextCaseNode : BoundNode
+{
+    private readonly bool _isUpper;
+
+    private TextCaseNode(BoundNode operand, bool isUpper)
+        : base(DataType.String, operand.Nullable, operand)
+        => _isUpper = isUpper;
+
+    public static BoundNode Lower(BoundNode operand) => new TextCaseNode(operand, isUpper: false);
+
+    public static BoundNode Upper(BoundNode operand) => new TextCaseNode(operand, isUpper: true);
+
+    public override Column Evaluate(EvaluationScope scope, Selection rows)
+    {
+        using var operand = (BinaryColumn)Children[0].Evaluate(scope, rows);
+        using var live = RowLoop.Of(rows, operand.Validity);
+        using var output = new TextOutput(DataType.String, operand.Length, operand.Validity.Share());
+        foreach (var row in live)
+        {
+            var text = operand.GetBytes(row);
+            if (Ascii.IsValid(text))
+            {
+                var converted = output.Reserve(row, text.Length);
+                _ = _isUpper ? Ascii.ToUpper(text, converted, out _) : Ascii.ToLower(text, converted, out _);
+            }
+            else
+            {
+                var characters = Encoding.UTF8.GetString(text);
+                output.Set(row, Encoding.UTF8.GetBytes(_isUpper ? characters.ToUpperInvariant() : characters.ToLowerInvariant()));
+            }
+        }
+
+        return output.Detach();
+    }
+}

@@ -66,7 +66,10 @@ public sealed class ParquetWriter : IAsyncDisposable
     /// <summary>Appends the rows of a batch, which stays the caller's.</summary>
     /// <param name="batch">Has columns of the same names and types as <see cref="Schema"/>, in the same order.</param>
     /// <param name="cancellationToken">Ends the write; the file cannot be completed then.</param>
-    /// <exception cref="ArgumentException">The batch does not fit the schema, or has a null where the schema allows none. The writer is unchanged.</exception>
+    /// <exception cref="ArgumentException">
+    /// The batch does not fit the schema or has a null in a column that allows none, in which case the writer is unchanged; or it has one inside
+    /// a nested column, or a decimal with too many digits, after which the file cannot be completed.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The file is complete, or an earlier write failed half-way.</exception>
     public async Task WriteAsync(ColumnBatch batch, CancellationToken cancellationToken = default)
     {

@@ -3,7 +3,7 @@ using Patterns.Columnar.Parquet.Schemas;
 namespace Patterns.Columnar.Parquet.Reading;
 
 /// <summary>The column of a leaf.</summary>
-internal sealed class LeafFieldReader(LeafShape shape, ParquetReaderOptions options) : FieldReader(shape)
+internal sealed class LeafFieldReader(LeafShape shape, ParquetReaderOptions options) : FieldReader
 {
     private readonly LeafReader _leaf = LeafReaders.Create(shape, options);
 

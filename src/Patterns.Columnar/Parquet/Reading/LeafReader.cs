@@ -39,18 +39,18 @@ internal abstract class LeafReader : IDisposable
 
     public SchemaNode Node { get; }
 
-    /// <summary>One per entry of the rows read; empty for a leaf that is not nested.</summary>
+    /// <summary>One per entry of the rows read; empty for a leaf that is not nested, or that is required all the way from the root.</summary>
     public ReadOnlySpan<byte> Definitions => _definitions.Span;
 
     /// <summary>One per entry of the rows read; empty for a leaf that is not in a list.</summary>
     public ReadOnlySpan<byte> Repetitions => _repetitions.Span;
 
     /// <summary>Slots of the rows read.</summary>
-    protected int SlotCount { get; private set; }
+    public int SlotCount { get; private set; }
 
     protected ReadOnlySpan<ulong> ValidityWords => _validity.Words;
 
-    private bool IsNested => Node.Definition > 1 || Node.Repetition > 0;
+    private bool IsNested => Node.Path.Count > 1 || Node.Repetition > 0;
 
     /// <summary>Starts on a column chunk.</summary>
     /// <param name="pages">Its pages; disposed with this reader or when the next chunk is opened.</param>

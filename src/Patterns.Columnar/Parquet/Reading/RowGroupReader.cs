@@ -72,7 +72,7 @@ internal sealed class RowGroupReader : IDisposable
         var columns = new Column[_fields.Length];
         for (var index = 0; index < columns.Length; index++)
         {
-            columns[index] = _fields[index].Build();
+            columns[index] = Build(index, rows);
         }
 
         foreach (var leaf in _leaves)
@@ -88,6 +88,19 @@ internal sealed class RowGroupReader : IDisposable
         foreach (var leaf in _leaves)
         {
             leaf.Dispose();
+        }
+    }
+
+    private Column Build(int field, int rowCount)
+    {
+        try
+        {
+            var column = _fields[field].Build();
+            return column.Length == rowCount ? column : throw new CorruptDataException($"{column.Length} of {rowCount} rows have a value or a null");
+        }
+        catch (CorruptDataException error)
+        {
+            throw new ParquetFormatException(error.Message, _source.Path, _schema[field].Name, innerException: error);
         }
     }
 

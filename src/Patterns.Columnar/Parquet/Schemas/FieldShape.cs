@@ -16,6 +16,9 @@ internal abstract class FieldShape
     /// <summary>The definition level from which on there is a slot for a value; 0 outside lists.</summary>
     public required int SlotDefinition { get; init; }
 
+    /// <summary>The repetition level up to which an entry of a leaf begins a new slot; beyond it, it goes on within the slot before.</summary>
+    public required int SlotRepetition { get; init; }
+
     /// <summary>The leaves below this field from first to last.</summary>
     public abstract IEnumerable<SchemaNode> Leaves { get; }
 

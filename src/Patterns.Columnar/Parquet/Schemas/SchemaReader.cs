@@ -47,6 +47,7 @@ internal static class SchemaReader
         IsNullable = node.IsOptional,
         Definition = node.Definition,
         SlotDefinition = node.SlotDefinition,
+        SlotRepetition = node.Repetition,
     };
 
     private static StructShape Struct(SchemaNode node)
@@ -66,6 +67,7 @@ internal static class SchemaReader
             IsNullable = node.IsOptional,
             Definition = node.Definition,
             SlotDefinition = node.SlotDefinition,
+            SlotRepetition = node.Repetition,
         };
     }
 
@@ -79,6 +81,7 @@ internal static class SchemaReader
             IsNullable = false,
             Definition = node.Definition - 1,
             SlotDefinition = node.OuterSlotDefinition,
+            SlotRepetition = node.Repetition - 1,
             Repetition = node.Repetition,
             ElementDefinition = node.Definition,
         };
@@ -91,6 +94,7 @@ internal static class SchemaReader
         IsNullable = list.IsOptional,
         Definition = list.Definition,
         SlotDefinition = list.SlotDefinition,
+        SlotRepetition = repeated.Repetition - 1,
         Repetition = repeated.Repetition,
         ElementDefinition = repeated.Definition,
     };
@@ -142,6 +146,7 @@ internal static class SchemaReader
             IsNullable = map.IsOptional,
             Definition = map.Definition,
             SlotDefinition = map.SlotDefinition,
+            SlotRepetition = entries.Repetition - 1,
             Repetition = entries.Repetition,
             ElementDefinition = entries.Definition,
         };

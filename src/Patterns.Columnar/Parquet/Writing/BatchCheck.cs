@@ -28,5 +28,13 @@ internal static class BatchCheck
         }
     }
 
-    private static bool HasSameValues(DataType expected, DataType actual) => expected.Equals(actual);
+    /// <summary>Whether the types are the same but for what may be null and for metadata.</summary>
+    private static bool HasSameValues(DataType expected, DataType actual) => (expected, actual) switch
+    {
+        (ListType left, ListType right) => HasSameValues(left.Element, right.Element),
+        (MapType left, MapType right) => HasSameValues(left.Key, right.Key) && HasSameValues(left.Value, right.Value),
+        (StructType left, StructType right) => left.Fields.Count == right.Fields.Count
+            && left.Fields.Zip(right.Fields).All(static pair => pair.First.Name == pair.Second.Name && HasSameValues(pair.First.Type, pair.Second.Type)),
+        _ => expected.Equals(actual),
+    };
 }

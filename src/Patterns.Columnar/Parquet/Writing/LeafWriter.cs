@@ -1,5 +1,7 @@
+using Patterns.Columnar.Kernels;
 using Patterns.Columnar.Memory;
 using Patterns.Columnar.Parquet.Format;
+using Patterns.Columnar.Parquet.Reading;
 using Patterns.Columnar.Parquet.Schemas;
 using Patterns.Columnar.Parquet.Thrift;
 
@@ -19,6 +21,8 @@ internal abstract class LeafWriter : IDisposable
 
     private readonly PageCompressor _compressor;
     private readonly CompactWriter _header = new();
+    private readonly LevelRuns _definitions = new();
+    private readonly LevelRuns _repetitions = new();
     private readonly BufferBuilder<byte> _page = new();
     private readonly BufferBuilder<byte> _pages = new();
     private readonly List<PageEncodingCount> _encodings = [];
@@ -26,6 +30,7 @@ internal abstract class LeafWriter : IDisposable
     private long _uncompressedByteCount;
     private long _entryCount;
     private int _pageRowCount;
+    private int _pageEntryCount;
 
     protected LeafWriter(SchemaNode node, ParquetWriterOptions options, PageCompressor compressor)
     {
@@ -41,8 +46,6 @@ internal abstract class LeafWriter : IDisposable
     public long BufferedByteCount => _pages.Count + ValueByteCount + DictionaryByteCount;
 
     protected ParquetWriterOptions Options { get; }
-
-    protected LevelRuns Definitions { get; } = new();
 
     /// <summary>Values of the chunk including nulls and empty lists, nulls alone.</summary>
     protected long NullCount { get; private set; }
@@ -70,6 +73,30 @@ internal abstract class LeafWriter : IDisposable
         ResetChunk();
     }
 
+    /// <summary>Appends entries of a leaf that is nested.</summary>
+    public void Append(Column column, LevelEntries entries, int rowCount)
+    {
+        if (Node.Definition == 0)
+        {
+            // Required all the way from the root: the rows are those of the batch, one after the other.
+            Append(column, entries.Rows[0], entries.Count);
+            return;
+        }
+
+        if (!Node.IsOptional && column.NullCount > 0)
+        {
+            RequireNoNull.Of(column, entries, Node);
+        }
+
+        AppendLevels(column, entries);
+        AppendValueRuns(column, entries.Rows);
+        _entryCount += entries.Count;
+        _pageEntryCount += entries.Count;
+        _pageRowCount += rowCount;
+        GiveUpDictionaryIfWasteful();
+        FlushPageIfFull();
+    }
+
     /// <summary>Appends the values of rows of a leaf that is not nested.</summary>
     public void Append(Column column, int start, int count)
     {
@@ -81,10 +108,7 @@ internal abstract class LeafWriter : IDisposable
             start += taken;
             count -= taken;
             GiveUpDictionaryIfWasteful();
-            if (_pageRowCount >= Options.PageRowLimit || ValueByteCount >= Options.PageByteLimit)
-            {
-                FlushPage();
-            }
+            FlushPageIfFull();
         }
     }
 
@@ -130,7 +154,8 @@ internal abstract class LeafWriter : IDisposable
 
     public void Dispose()
     {
-        Definitions.Dispose();
+        _definitions.Dispose();
+        _repetitions.Dispose();
         _header.Dispose();
         _page.Dispose();
         _pages.Dispose();
@@ -161,6 +186,73 @@ internal abstract class LeafWriter : IDisposable
 
     protected abstract void DisposeValues();
 
+    private void AppendLevels(Column column, LevelEntries entries)
+    {
+        if (Node.Repetition > 0)
+        {
+            _repetitions.Append(entries.Repetitions);
+        }
+
+        if (!Node.IsOptional || column.NullCount == 0)
+        {
+            AppendDefinitionsWithoutNulls(entries);
+            return;
+        }
+
+        var rows = entries.Rows;
+        for (var index = 0; index < rows.Length; index++)
+        {
+            var isEnded = rows[index] == LevelEntries.NoRow;
+            var isNull = isEnded || column.IsNull(rows[index]);
+            NullCount += isNull ? 1 : 0;
+            _definitions.Append((byte)(isEnded ? entries.Definitions[index] : isNull ? Node.Definition - 1 : Node.Definition), 1);
+        }
+    }
+
+    private void AppendDefinitionsWithoutNulls(LevelEntries entries)
+    {
+        var rows = entries.Rows;
+        for (var start = 0; start < rows.Length;)
+        {
+            // Runs of present values are the rule.
+            var end = start;
+            while (end < rows.Length && rows[end] != LevelEntries.NoRow)
+            {
+                end++;
+            }
+
+            _definitions.Append((byte)Node.Definition, end - start);
+            while (end < rows.Length && rows[end] == LevelEntries.NoRow)
+            {
+                _definitions.Append(entries.Definitions[end++], 1);
+                NullCount++;
+            }
+
+            start = end;
+        }
+    }
+
+    /// <summary>Appends the values of consecutive rows together.</summary>
+    private void AppendValueRuns(Column column, ReadOnlySpan<int> rows)
+    {
+        for (var start = 0; start < rows.Length;)
+        {
+            var end = start + 1;
+            if (rows[start] != LevelEntries.NoRow)
+            {
+                var next = rows[start] + 1;
+                for (; end < rows.Length && (rows[end] == next || rows[end] == LevelEntries.NoRow); end++)
+                {
+                    next += rows[end] == next ? 1 : 0;
+                }
+
+                AppendValues(column, rows[start], next - rows[start]);
+            }
+
+            start = end;
+        }
+    }
+
     private void AppendRows(Column column, int start, int count)
     {
         var nulls = 0;
@@ -172,19 +264,20 @@ internal abstract class LeafWriter : IDisposable
         AppendValues(column, start, count);
         NullCount += nulls;
         _entryCount += count;
+        _pageEntryCount += count;
         _pageRowCount += count;
     }
 
     private int AppendDefinitions(Column column, int start, int count)
     {
-        var nulls = column.NullCount == 0 ? 0 : count - Kernels.BitCopy.CountOnes(column.ValidityWords, start, count);
+        var nulls = column.NullCount == 0 ? 0 : count - BitCopy.CountOnes(column.ValidityWords, start, count);
         if (nulls == 0 || nulls == count)
         {
-            Definitions.Append((byte)(nulls == 0 ? 1 : 0), count);
+            _definitions.Append((byte)(nulls == 0 ? 1 : 0), count);
         }
         else
         {
-            Definitions.Append(column.ValidityWords, start, count, valueLevel: 1);
+            _definitions.Append(column.ValidityWords, start, count, valueLevel: 1);
         }
 
         return nulls;
@@ -211,13 +304,25 @@ internal abstract class LeafWriter : IDisposable
         }
     }
 
+    private void FlushPageIfFull()
+    {
+        if (_pageRowCount >= Options.PageRowLimit || ValueByteCount >= Options.PageByteLimit || _pageEntryCount >= Options.PageByteLimit)
+        {
+            FlushPage();
+        }
+    }
+
     private void FlushPage()
     {
         var encoding = UsesDictionary && DictionaryCount > 0 ? PageEncoding.RleDictionary : PageEncoding.Plain;
-        var valueCount = _pageRowCount;
+        if (Node.Repetition > 0)
+        {
+            _repetitions.Flush(LevelDecoding.BitWidth(Node.Repetition), _page);
+        }
+
         if (Node.Definition > 0)
         {
-            Definitions.Flush(Reading.LevelDecoding.BitWidth(Node.Definition), _page);
+            _definitions.Flush(LevelDecoding.BitWidth(Node.Definition), _page);
         }
 
         FlushValues(_page);
@@ -226,13 +331,14 @@ internal abstract class LeafWriter : IDisposable
             Kind = PageKind.Data,
             UncompressedByteCount = 0,
             CompressedByteCount = 0,
-            ValueCount = valueCount,
+            ValueCount = _pageEntryCount,
             Encoding = encoding,
             DefinitionLevelEncoding = PageEncoding.Rle,
             RepetitionLevelEncoding = PageEncoding.Rle,
         });
         Count(PageKind.Data, encoding);
         _pageRowCount = 0;
+        _pageEntryCount = 0;
     }
 
     private void AppendPage(PageHeader header)
@@ -296,13 +402,15 @@ internal abstract class LeafWriter : IDisposable
     private void ResetChunk()
     {
         ResetValues();
-        Definitions.Clear();
+        _definitions.Clear();
+        _repetitions.Clear();
         _page.Truncate(0);
         _pages.Truncate(0);
         _encodings.Clear();
         _uncompressedByteCount = 0;
         _entryCount = 0;
         _pageRowCount = 0;
+        _pageEntryCount = 0;
         NullCount = 0;
     }
 }

@@ -10,17 +10,19 @@ internal static class MediaType
     public const string Unknown = "application/octet-stream";
     public const string PlainText = "text/plain";
     public const string Csv = "text/csv";
+    public const string TabSeparated = "text/tab-separated-values";
     public const string Json = "application/json";
+    public const string JsonLines = "application/x-ndjson";
 
     private static readonly Dictionary<string, string> ByExtension = new(StringComparer.Ordinal)
     {
         [".csv"] = Csv,
-        [".tsv"] = "text/tab-separated-values",
-        [".tab"] = "text/tab-separated-values",
+        [".tsv"] = TabSeparated,
+        [".tab"] = TabSeparated,
         [".psv"] = Csv,
         [".json"] = Json,
-        [".ndjson"] = "application/x-ndjson",
-        [".jsonl"] = "application/x-ndjson",
+        [".ndjson"] = JsonLines,
+        [".jsonl"] = JsonLines,
         [".geojson"] = Json,
         [".txt"] = PlainText,
         [".log"] = PlainText,
@@ -75,6 +77,9 @@ internal static class MediaType
     /// <summary>The media type that the name claims, or null when it claims none.</summary>
     public static string? OfName(string path)
         => ByExtension.GetValueOrDefault(FileName.CompressionOf(path) is { Length: > 0 } compression ? compression : FileName.ExtensionOf(path));
+
+    /// <summary>Whether the type is one of text.</summary>
+    public static bool IsText(string mediaType) => mediaType.StartsWith("text/", StringComparison.Ordinal) || mediaType is Json or JsonLines or "application/xml";
 
     private static string OfText(ReadOnlySpan<byte> head, string path)
     {

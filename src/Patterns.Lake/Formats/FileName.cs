@@ -11,4 +11,11 @@ internal static class FileName
 
     /// <summary>The extension that claims a format, in lower case with its point; or empty.</summary>
     public static string ExtensionOf(string path) => Path.GetExtension(path[..^CompressionOf(path).Length]).ToLowerInvariant();
+
+    /// <summary>The name of the file without folder and extensions.</summary>
+    public static string StemOf(string path)
+    {
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        return Path.GetFileNameWithoutExtension(name[..^CompressionOf(name).Length]);
+    }
 }

@@ -1,5 +1,6 @@
 using Patterns.Lake.Formats.Csv;
 using Patterns.Lake.Formats.Json;
+using Patterns.Lake.Formats.Logs;
 using Patterns.Lake.Inference;
 
 namespace Patterns.Lake.Formats;
@@ -10,6 +11,7 @@ internal sealed class FormatCatalog(CsvOptions csv, NullSpellings nullSpellings)
     private readonly IFormatDetector[] _detectors =
     [
         new JsonFormatDetector(),
+        new LogFormatDetector(),
         new CsvDetector(csv, nullSpellings),
     ];
 

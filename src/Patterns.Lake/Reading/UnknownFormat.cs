@@ -9,7 +9,7 @@ internal static class UnknownFormat
     public static string Describe(FileHead head)
     {
         var mediaType = MediaType.Of(head.Bytes.Span, head.Path);
-        return mediaType.StartsWith("text/", StringComparison.Ordinal) || mediaType is "application/json" or "application/xml"
+        return MediaType.IsText(mediaType)
             ? $"its content looks like {mediaType}, but not like rows of delimited text, JSON or a known log. Check the file, or declare its delimiter by OpenOptions.Csv."
             : $"its content is {mediaType}, which has no rows that this version reads.";
     }

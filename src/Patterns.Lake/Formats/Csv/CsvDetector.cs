@@ -1,4 +1,5 @@
 using System.Globalization;
+using Patterns.Lake.Content;
 using Patterns.Lake.Inference;
 
 namespace Patterns.Lake.Formats.Csv;
@@ -11,14 +12,15 @@ internal sealed class CsvDetector(CsvOptions options, NullSpellings nullSpelling
     private const double SingleColumnConfidence = 0.5;
     private const double FewRecordsConfidence = 0.6;
     private const double EvenEnough = 0.9;
+    private const int FewRecords = 3;
 
-    private static readonly string[] Extensions = [".csv", ".tsv", ".tab", ".psv", ".txt", ".dat", ""];
+    private static readonly string[] TextExtensions = [".txt", ".dat", ""];
     private static readonly string[] SureExtensions = [".csv", ".tsv", ".tab", ".psv"];
 
     public FormatMatch? Detect(FileHead head)
     {
         var isSure = SureExtensions.Contains(head.Extension) || options.Delimiter is not null;
-        if (LooksLikeSomethingElse(head.Text, isSure))
+        if (LooksLikeSomethingElse(head, isSure))
         {
             return null;
         }
@@ -35,11 +37,11 @@ internal sealed class CsvDetector(CsvOptions options, NullSpellings nullSpelling
         return sample.Records.Count == 0 || confidence == 0 ? null : new FormatMatch(Format(sample, head.ByteOrderMarkLength, confidence), confidence);
     }
 
-    /// <summary>Bytes that no text has, or the first character of a JSON or XML document in a file that does not claim to be delimited.</summary>
-    private static bool LooksLikeSomethingElse(ReadOnlySpan<byte> text, bool isSure)
+    /// <summary>Bytes that no text has, another kind of document, or the start of JSON in a file that does not claim to be delimited.</summary>
+    private static bool LooksLikeSomethingElse(FileHead head, bool isSure)
     {
-        var first = text.TrimStart(" \t\r\n"u8);
-        return text.Contains((byte)0) || (!isSure && first.Length > 0 && first[0] is (byte)'{' or (byte)'[' or (byte)'<');
+        var mediaType = MediaType.Of(head.Bytes.Span, "");
+        return mediaType != MediaType.PlainText && !(mediaType == MediaType.Json && isSure);
     }
 
     private static double Confidence(CsvSample sample, string extension, bool isSure)
@@ -49,12 +51,13 @@ internal sealed class CsvDetector(CsvOptions options, NullSpellings nullSpelling
             return isSure ? SingleColumnConfidence : 0;
         }
 
-        if (!isSure && (sample.Consistency < EvenEnough || !Extensions.Contains(extension)))
+        var isEvenEnough = sample.Consistency >= EvenEnough && (sample.Records.Count >= FewRecords || TextExtensions.Contains(extension));
+        if (!isSure && !isEvenEnough)
         {
             return 0;
         }
 
-        return Math.Round(sample.Consistency * (sample.Records.Count < 3 ? FewRecordsConfidence : MostConfident), 2);
+        return Math.Round(sample.Consistency * (sample.Records.Count < FewRecords ? FewRecordsConfidence : MostConfident), 2);
     }
 
     private CsvFormat Format(CsvSample sample, int offset, double confidence)

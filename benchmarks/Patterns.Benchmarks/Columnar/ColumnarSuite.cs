@@ -5,5 +5,11 @@ namespace Patterns.Benchmarks.Columnar;
 /// <summary>The engine beside DuckDB.</summary>
 internal static class ColumnarSuite
 {
-    public static CompareSuite Suite { get; } = new("columnar", RowsToColumns.Case);
+    public static CompareSuite Suite { get; } = new(
+        "columnar",
+        ParquetScan.AllColumns,
+        ParquetScan.ThreeColumns,
+        ParquetWrite.Time,
+        ParquetWrite.Size,
+        RowsToColumns.Case);
 }

@@ -32,7 +32,7 @@ internal static class CompareCommand
         await output.WriteLineAsync(CompareReport.Heading);
         foreach ((CompareSuite suite, CompareCase item) in selected)
         {
-            foreach (CompareResult result in await runner.RunAsync(suite, item))
+            foreach (CompareResult result in await RunCaseAsync(runner, suite, item))
             {
                 results.Add(result);
                 await output.WriteLineAsync(CompareReport.Line(result));
@@ -44,6 +44,19 @@ internal static class CompareCommand
             await CompareReport.WriteJsonAsync(path, results);
         }
 
-        return results.Any(result => result.Mismatch is not null || (options.RequirePeers && result.Missing is not null)) ? 1 : 0;
+        return results.Any(result => result.Failure is not null || (options.RequirePeers && result.Missing is not null)) ? 1 : 0;
+    }
+
+    // One broken contender must not keep the other cases from being reported.
+    private static async Task<IReadOnlyList<CompareResult>> RunCaseAsync(CompareRunner runner, CompareSuite suite, CompareCase item)
+    {
+        try
+        {
+            return await runner.RunAsync(suite, item);
+        }
+        catch (Exception problem)
+        {
+            return [new CompareResult { Suite = suite.Name, Case = item.Name, Peer = "", Unit = item.Unit.Symbol, Failure = problem.ToString() }];
+        }
     }
 }

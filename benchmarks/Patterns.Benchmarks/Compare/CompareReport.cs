@@ -6,11 +6,7 @@ namespace Patterns.Benchmarks.Compare;
 /// <summary>Writes results as text lines and as JSON.</summary>
 internal static class CompareReport
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.Never,
-    };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>The line above the results.</summary>
     public static string Heading { get; } =
@@ -19,24 +15,23 @@ internal static class CompareReport
     /// <summary>One result on one line.</summary>
     public static string Line(CompareResult result)
     {
-        string name = $"{result.Suite}/{result.Case}";
-        if (result.Missing is { } why)
+        string start = $"{result.Suite + "/" + result.Case,-34} {Figure(result.Ours),12}";
+        if (result.Ratio is not { } times)
         {
-            return $"{name,-34} {Figure(result.Ours),12} {"missing",12} {result.Unit,-2} {"",7}  {result.Peer,-26} missing: {why}";
+            return $"{start} {"",12} {result.Unit,-2} {"",7}  {result.Peer,-26} {(result.Failure is null ? $"missing: {result.Missing}" : $"FAILED: {result.Failure}")}";
         }
 
         string ours = $"{Figure(result.OursMin)}..{Figure(result.OursMax)}";
-        string theirs = $"{Figure(result.TheirsMin!.Value)}..{Figure(result.TheirsMax!.Value)}";
-        string ratio = result.Ratio!.Value.ToString("0.00", CultureInfo.InvariantCulture) + "x";
+        string theirs = $"{Figure(result.TheirsMin)}..{Figure(result.TheirsMax)}";
+        string ratio = times.ToString("0.00", CultureInfo.InvariantCulture) + "x";
         string perRow = ((double)result.AllocatedBytes / result.Rows).ToString("0.##", CultureInfo.InvariantCulture);
-        string line = $"{name,-34} {Figure(result.Ours),12} {Figure(result.Theirs!.Value),12} {result.Unit,-2} {ratio,7}  {result.Peer,-26} {ours,-23} {theirs,-23} {perRow}";
-        return result.Mismatch is null ? line : $"{line}{Environment.NewLine}  WRONG ANSWER: {result.Mismatch}";
+        string line = $"{start} {Figure(result.Theirs),12} {result.Unit,-2} {ratio,7}  {result.Peer,-26} {ours,-23} {theirs,-23} {perRow}";
+        return result.Failure is null ? line : $"{line}{Environment.NewLine}  {result.Failure}";
     }
 
     /// <summary>Writes an array of results, one object per line of the report.</summary>
     public static Task WriteJsonAsync(string path, IReadOnlyList<CompareResult> results) =>
         File.WriteAllTextAsync(path, JsonSerializer.Serialize(results, Json) + "\n");
 
-    private static string Figure(double value) =>
-        value.ToString(value < 100 ? "0.00" : "#,##0", CultureInfo.InvariantCulture);
+    private static string Figure(double? value) => value?.ToString(value < 100 ? "0.00" : "#,##0", CultureInfo.InvariantCulture) ?? "";
 }

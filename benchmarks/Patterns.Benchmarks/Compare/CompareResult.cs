@@ -9,7 +9,8 @@ internal sealed record CompareResult
 
     public required string Peer { get; init; }
 
-    public required double Ours { get; init; }
+    /// <summary>Null when the data could not be made because a peer is missing.</summary>
+    public double? Ours { get; init; }
 
     /// <summary>Null when the peer is missing.</summary>
     public double? Theirs { get; init; }
@@ -19,23 +20,23 @@ internal sealed record CompareResult
     /// <summary>Null when the peer is missing.</summary>
     public double? Ratio { get; init; }
 
-    public required double OursMin { get; init; }
+    public double? OursMin { get; init; }
 
-    public required double OursMax { get; init; }
+    public double? OursMax { get; init; }
 
     public double? TheirsMin { get; init; }
 
     public double? TheirsMax { get; init; }
 
     /// <summary>Rows that one run works on.</summary>
-    public required long Rows { get; init; }
+    public long Rows { get; init; }
 
     /// <summary>Managed bytes that one run of ours allocates.</summary>
-    public required long AllocatedBytes { get; init; }
+    public long AllocatedBytes { get; init; }
 
     /// <summary>Why the peer did not take part; null when it did.</summary>
     public string? Missing { get; init; }
 
-    /// <summary>How our answer differs from the peer's; null when they agree.</summary>
-    public string? Mismatch { get; init; }
+    /// <summary>How our answer differs from the peer's, or what a contender threw; null when all is well.</summary>
+    public string? Failure { get; init; }
 }

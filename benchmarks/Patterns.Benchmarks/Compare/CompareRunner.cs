@@ -13,7 +13,7 @@ internal sealed class CompareRunner(CompareOptions options)
     public async Task<IReadOnlyList<CompareResult>> RunAsync(CompareSuite suite, CompareCase item)
     {
         using Contest contest = await item.PrepareAsync(options);
-        Contender[] present = [contest.Ours, .. contest.Peers.Where(static peer => peer.Missing is null)];
+        Contender[] present = [.. contest.Peers.Prepend(contest.Ours).Where(static contender => contender.Missing is null)];
         var figures = present.ToDictionary(static contender => contender, static _ => new List<Run>());
         for (int round = -options.WarmupRounds; round < options.Rounds; round++)
         {
@@ -35,20 +35,21 @@ internal sealed class CompareRunner(CompareOptions options)
     private static CompareResult Compare(
         CompareSuite suite, CompareCase item, Contest contest, Contender peer, Dictionary<Contender, List<Run>> figures)
     {
+        var result = new CompareResult { Suite = suite.Name, Case = item.Name, Peer = peer.Name, Unit = item.Unit.Symbol, Missing = peer.Missing };
+        if (contest.Ours.Missing is not null)
+        {
+            return result;
+        }
+
         List<Run> ourRuns = figures[contest.Ours];
         var ours = Spread.Of(ourRuns.Select(static run => run.Figure));
-        var result = new CompareResult
+        result = result with
         {
-            Suite = suite.Name,
-            Case = item.Name,
-            Peer = peer.Name,
             Ours = ours.Median,
             OursMin = ours.Min,
             OursMax = ours.Max,
-            Unit = item.Unit.Symbol,
             Rows = contest.Rows,
             AllocatedBytes = ourRuns.Min(static run => run.AllocatedBytes),
-            Missing = peer.Missing,
         };
         if (peer.Missing is not null)
         {
@@ -63,17 +64,17 @@ internal sealed class CompareRunner(CompareOptions options)
             TheirsMin = theirs.Min,
             TheirsMax = theirs.Max,
             Ratio = item.Unit.Ratio(ours.Median, theirs.Median),
-            Mismatch = Mismatch(ourRuns, theirRuns),
+            Failure = Difference(ourRuns, theirRuns),
         };
     }
 
-    private static string? Mismatch(List<Run> ours, List<Run> theirs)
+    private static string? Difference(List<Run> ours, List<Run> theirs)
     {
         string[] ourAnswers = [.. ours.Select(static run => run.Check).Distinct()];
         string[] theirAnswers = [.. theirs.Select(static run => run.Check).Distinct()];
         return ourAnswers.Length == 1 && ourAnswers.SequenceEqual(theirAnswers)
             ? null
-            : $"ours answers [{string.Join(" | ", ourAnswers)}], the peer [{string.Join(" | ", theirAnswers)}]";
+            : $"WRONG ANSWER: ours is [{string.Join(" | ", ourAnswers)}], the peer's [{string.Join(" | ", theirAnswers)}]";
     }
 
     private static async Task<Run> RunOnceAsync(Contender contender)

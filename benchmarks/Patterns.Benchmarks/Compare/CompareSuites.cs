@@ -1,9 +1,10 @@
 using Patterns.Benchmarks.Columnar;
+using Patterns.Benchmarks.Lake;
 
 namespace Patterns.Benchmarks.Compare;
 
 /// <summary>Every suite, in the order of the report.</summary>
 internal static class CompareSuites
 {
-    public static IReadOnlyList<CompareSuite> All { get; } = [ColumnarSuite.Suite];
+    public static IReadOnlyList<CompareSuite> All { get; } = [LakeSuite.Suite, ColumnarSuite.Suite];
 }

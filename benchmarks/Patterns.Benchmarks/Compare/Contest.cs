@@ -3,6 +3,9 @@ namespace Patterns.Benchmarks.Compare;
 /// <summary>A case ready to run: its data is generated and loaded. Disposing it releases what the contenders hold.</summary>
 internal sealed class Contest(Contender ours, params IReadOnlyList<Contender> peers) : IDisposable
 {
+    /// <summary>A case whose data cannot be made without a peer that is not installed: nobody runs.</summary>
+    public static Contest Absent(string peer, string why) => new(Contender.Absent("", why), Contender.Absent(peer, why)) { Rows = 0 };
+
     /// <summary>Our contender.</summary>
     public Contender Ours { get; } = ours;
 

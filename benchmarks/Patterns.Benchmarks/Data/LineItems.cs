@@ -10,12 +10,23 @@ internal static class LineItems
 {
     public const int DefaultRows = 2_000_000;
 
-    /// <summary>The columns in order.</summary>
-    public static IReadOnlyList<string> Columns { get; } =
-    [
-        "orderkey", "partkey", "suppkey", "linenumber", "quantity", "extendedprice", "discount", "tax", "returnflag", "linestatus",
-        "shipdate", "shipmode", "comment",
-    ];
+    /// <summary>The columns in order, each with a SQL expression that adds it up to one number: texts by their bytes, dates by their days.</summary>
+    public static IReadOnlyDictionary<string, string> Totals { get; } = new OrderedDictionary<string, string>
+    {
+        ["orderkey"] = "sum(orderkey)",
+        ["partkey"] = "sum(partkey)",
+        ["suppkey"] = "sum(suppkey)",
+        ["linenumber"] = "sum(linenumber)",
+        ["quantity"] = "sum(quantity)",
+        ["extendedprice"] = "sum(extendedprice)",
+        ["discount"] = "sum(discount)",
+        ["tax"] = "sum(tax)",
+        ["returnflag"] = "sum(strlen(returnflag))",
+        ["linestatus"] = "sum(strlen(linestatus))",
+        ["shipdate"] = "sum(shipdate - DATE '1970-01-01')",
+        ["shipmode"] = "sum(strlen(shipmode))",
+        ["comment"] = "sum(strlen(comment))",
+    };
 
     /// <summary>The path of the Parquet file with that many rows. Needs DuckDB.</summary>
     public static string Ensure(int rows) => BenchData.Ensure($"lineitem-1-{rows}.parquet", path =>
@@ -24,8 +35,13 @@ internal static class LineItems
         duck.Execute($"COPY ({Select(rows)}) TO '{path}' (FORMAT parquet, COMPRESSION snappy)");
     });
 
-    /// <summary>The query that makes the rows.</summary>
-    public static string Select(int rows) =>
+    /// <summary>A query for the number of rows and the totals of some columns.</summary>
+    /// <param name="columns">The columns to add up.</param>
+    /// <param name="source">What stands behind FROM.</param>
+    public static string TotalsQuery(IEnumerable<string> columns, string source) =>
+        $"SELECT count(*), {string.Join(", ", columns.Select(static column => Totals[column]))} FROM {source}";
+
+    private static string Select(int rows) =>
         $"""
         WITH seeded AS (SELECT range AS n, hash(range) AS h, hash(range + 1000000007) AS g FROM range({rows}))
         SELECT

@@ -11,6 +11,9 @@ internal static class DuckDbPeer
     /// <summary>A database in memory; null where DuckDB is not installed.</summary>
     public static DuckDb? TryOpen(CompareOptions options) => DuckDb.IsAvailable ? DuckDb.OpenInMemory(options.Threads) : null;
 
+    /// <summary>What a contest owns of it.</summary>
+    public static IReadOnlyList<IDisposable> Owned(DuckDb? duck) => duck is null ? [] : [duck];
+
     /// <summary>A contender that runs one query whose only row is the answer.</summary>
     public static Contender Query(DuckDb? duck, string sql) => Create(duck, session => Ask(session, sql));
 

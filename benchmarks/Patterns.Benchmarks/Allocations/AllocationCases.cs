@@ -1,9 +1,10 @@
 using Patterns.Benchmarks.Columnar;
+using Patterns.Benchmarks.Lake;
 
 namespace Patterns.Benchmarks.Allocations;
 
 /// <summary>Every operation whose memory is bounded.</summary>
 internal static class AllocationCases
 {
-    public static IReadOnlyList<AllocationCase> All { get; } = [.. ColumnarAllocations.Cases];
+    public static IReadOnlyList<AllocationCase> All { get; } = [.. LakeAllocations.Cases, .. ColumnarAllocations.Cases];
 }

@@ -1,6 +1,7 @@
 using Patterns.Benchmarks.Allocations;
 using Patterns.Benchmarks.Data;
 using Patterns.Columnar;
+using Patterns.Core;
 
 namespace Patterns.Benchmarks.Columnar;
 
@@ -12,6 +13,8 @@ internal static class ColumnarAllocations
     public static IReadOnlyList<AllocationCase> Cases { get; } =
     [
         new("columnar/rows-to-columns", BytesPerRow: 0.5, RowsToColumnsAsync),
+        new("columnar/parquet-write", BytesPerRow: 4, ParquetWriteAsync),
+        new("columnar/parquet-scan", BytesPerRow: 2, ParquetScanAsync),
     ];
 
     private static Task<AllocationProbe> RowsToColumnsAsync()
@@ -29,5 +32,48 @@ internal static class ColumnarAllocations
 
             return Task.FromResult(rows);
         }));
+    }
+
+    private static Task<AllocationProbe> ParquetWriteAsync()
+    {
+        ColumnBatch[] batches = [.. new RowBinder<Order>().Write(Orders.Generate(Rows))];
+        return Task.FromResult(new AllocationProbe(Rows, async () => (await WriteAsync(Stream.Null, batches)).RowCount) { Owned = batches });
+    }
+
+    private static async Task<AllocationProbe> ParquetScanAsync()
+    {
+        var bytes = new MemoryStream();
+        using (ColumnBatch orders = new RowBinder<Order>().Write([.. Orders.Generate(Rows)]))
+        {
+            await WriteAsync(bytes, orders);
+        }
+
+        var store = new MemoryObjectStore();
+        await store.PutAsync("orders.parquet", bytes.ToArray());
+        return new AllocationProbe(Rows, () => ScanAsync(store));
+    }
+
+    private static async Task<ParquetWriteSummary> WriteAsync(Stream stream, params IReadOnlyList<ColumnBatch> batches)
+    {
+        await using ParquetWriter writer = ParquetWriter.Create(stream, batches[0].Schema);
+        foreach (ColumnBatch batch in batches)
+        {
+            await writer.WriteAsync(batch);
+        }
+
+        return await writer.CompleteAsync();
+    }
+
+    private static async Task<long> ScanAsync(IObjectStore store)
+    {
+        long rows = 0;
+        await using ParquetFile file = await ParquetFile.OpenAsync(store, "orders.parquet");
+        await foreach (ColumnBatch batch in file.ReadAsync())
+        {
+            rows += batch.RowCount;
+            batch.Dispose();
+        }
+
+        return rows;
     }
 }

@@ -10,7 +10,7 @@ internal static class CompareReport
 
     /// <summary>The line above the results.</summary>
     public static string Heading { get; } =
-        $"{"case",-34} {"ours",12} {"theirs",12} {"",-2} {"ratio",7}  {"peer",-26} {"ours min..max",-23} {"theirs min..max",-23} B/row";
+        $"{"case",-34} {"ours",12} {"theirs",12} {"",-2} {"ratio",7}  {"peer",-26} {"ours min..max",-23} {"theirs min..max",-23} {"B/row",7}  processor ms";
 
     /// <summary>One result on one line.</summary>
     public static string Line(CompareResult result)
@@ -25,7 +25,8 @@ internal static class CompareReport
         string theirs = $"{Figure(result.TheirsMin)}..{Figure(result.TheirsMax)}";
         string ratio = times.ToString("0.00", CultureInfo.InvariantCulture) + "x";
         string perRow = ((double)result.AllocatedBytes / result.Rows).ToString("0.##", CultureInfo.InvariantCulture);
-        string line = $"{start} {Figure(result.Theirs),12} {result.Unit,-2} {ratio,7}  {result.Peer,-26} {ours,-23} {theirs,-23} {perRow}";
+        string processor = $"{Figure(result.OursProcessorMilliseconds)} : {Figure(result.TheirsProcessorMilliseconds)}";
+        string line = $"{start} {Figure(result.Theirs),12} {result.Unit,-2} {ratio,7}  {result.Peer,-26} {ours,-23} {theirs,-23} {perRow,7}  {processor}";
         return result.Failure is null ? line : $"{line}{Environment.NewLine}  {result.Failure}";
     }
 

@@ -28,6 +28,14 @@ internal sealed record CompareResult
 
     public double? TheirsMax { get; init; }
 
+    /// <summary>
+    /// Processor time of one run of ours over all threads, checking included. Where other programs compete for the machine it tells more than
+    /// the clock.
+    /// </summary>
+    public double? OursProcessorMilliseconds { get; init; }
+
+    public double? TheirsProcessorMilliseconds { get; init; }
+
     /// <summary>Rows that one run works on.</summary>
     public long Rows { get; init; }
 

@@ -49,6 +49,7 @@ internal sealed class CompareRunner(CompareOptions options)
             OursMin = ours.Min,
             OursMax = ours.Max,
             Rows = contest.Rows,
+            OursProcessorMilliseconds = Spread.Of(ourRuns.Select(static run => run.ProcessorMilliseconds)).Median,
             AllocatedBytes = ourRuns.Min(static run => run.AllocatedBytes),
         };
         if (peer.Missing is not null)
@@ -63,6 +64,7 @@ internal sealed class CompareRunner(CompareOptions options)
             Theirs = theirs.Median,
             TheirsMin = theirs.Min,
             TheirsMax = theirs.Max,
+            TheirsProcessorMilliseconds = Spread.Of(theirRuns.Select(static run => run.ProcessorMilliseconds)).Median,
             Ratio = item.Unit.Ratio(ours.Median, theirs.Median),
             Failure = Difference(ourRuns, theirRuns),
         };
@@ -84,12 +86,14 @@ internal sealed class CompareRunner(CompareOptions options)
         GC.WaitForPendingFinalizers();
         GC.Collect();
         long allocatedBefore = GC.GetTotalAllocatedBytes(precise: true);
+        TimeSpan processorBefore = Environment.CpuUsage.TotalTime;
         long start = Stopwatch.GetTimestamp();
         Outcome outcome = await contender.RunAsync();
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+        TimeSpan processor = Environment.CpuUsage.TotalTime - processorBefore;
         long allocated = GC.GetTotalAllocatedBytes(precise: true) - allocatedBefore;
-        return new Run(outcome.Measured ?? elapsed.TotalMilliseconds, outcome.Check, allocated);
+        return new Run(outcome.Measured ?? elapsed.TotalMilliseconds, processor.TotalMilliseconds, outcome.Check, allocated);
     }
 
-    private readonly record struct Run(double Figure, string Check, long AllocatedBytes);
+    private readonly record struct Run(double Figure, double ProcessorMilliseconds, string Check, long AllocatedBytes);
 }

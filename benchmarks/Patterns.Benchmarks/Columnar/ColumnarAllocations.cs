@@ -53,7 +53,7 @@ internal static class ColumnarAllocations
         return new AllocationProbe(Rows, () => ScanAsync(store));
     }
 
-    private static async Task<ParquetWriteSummary> WriteAsync(Stream stream, params IReadOnlyList<ColumnBatch> batches)
+    private static async Task<ParquetWriteSummary> WriteAsync(Stream stream, params ColumnBatch[] batches)
     {
         await using ParquetWriter writer = ParquetWriter.Create(stream, batches[0].Schema);
         foreach (ColumnBatch batch in batches)

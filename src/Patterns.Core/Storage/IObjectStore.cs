@@ -5,12 +5,16 @@ namespace Patterns.Core;
 /// where the storage is shared, by several processes.
 /// </summary>
 /// <remarks>
-/// Paths are relative and <c>/</c>-separated; <c>..</c>, empty segments, absolute paths and control characters are refused with
-/// <see cref="ArgumentException"/>. A write is durable when its task completes.
+/// <para>Paths follow the rules of <see cref="ObjectPath"/>; what breaks them is refused with <see cref="ArgumentException"/>.</para>
+/// <para>A write is durable when its task completes. When it fails with <see cref="ObjectStoreException"/> it may have taken effect all the same.</para>
+/// <para>Every operation fails with <see cref="ObjectStoreException"/> when the storage itself does.</para>
 /// </remarks>
 public interface IObjectStore
 {
-    /// <summary>All objects whose path starts with <paramref name="prefix"/>, in ordinal order of their paths.</summary>
+    /// <summary>
+    /// All objects whose path starts with <paramref name="prefix"/>, in ordinal order of their paths. What is written or deleted while the listing
+    /// runs may be in it or not; everything else is in it once.
+    /// </summary>
     /// <param name="prefix">A plain string prefix, not necessarily ending at a <c>/</c>; empty means everything.</param>
     /// <param name="startAfter">Only paths after this one in ordinal order; null means from the start.</param>
     /// <param name="cancellationToken">Ends the listing.</param>

@@ -128,8 +128,8 @@ public readonly record struct Ratio : IComparable<Ratio>
 
     private static decimal ParseDecimal(string text)
     {
-        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
-        return decimal.Parse(text, style, CultureInfo.InvariantCulture);
+        const NumberStyles Format = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
+        return decimal.Parse(text, Format, CultureInfo.InvariantCulture);
     }
 
     private static long ParseInt64(string text) => long.Parse(text, NumberStyles.Integer, CultureInfo.InvariantCulture);

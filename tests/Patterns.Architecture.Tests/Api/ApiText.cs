@@ -23,7 +23,7 @@ internal static class ApiText
 
     private static IEnumerable<string> MembersOf(Type type)
     {
-        const BindingFlags declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         if (typeof(Delegate).IsAssignableFrom(type))
         {
             return [];
@@ -36,11 +36,11 @@ internal static class ApiText
 
         return
         [
-            .. Sorted(type.GetFields(declared).Where(MemberVisibility.IsVisible), MemberText.Print),
-            .. Sorted(type.GetConstructors(declared).Where(MemberVisibility.IsVisible), MemberText.Print),
-            .. Sorted(type.GetProperties(declared).Where(MemberVisibility.IsVisible), MemberText.Print),
-            .. Sorted(type.GetEvents(declared).Where(MemberVisibility.IsVisible), MemberText.Print),
-            .. Sorted(type.GetMethods(declared).Where(MemberVisibility.IsVisible), MemberText.Print),
+            .. Sorted(type.GetFields(Declared).Where(MemberVisibility.IsVisible), MemberText.Print),
+            .. Sorted(type.GetConstructors(Declared).Where(MemberVisibility.IsVisible), MemberText.Print),
+            .. Sorted(type.GetProperties(Declared).Where(MemberVisibility.IsVisible), MemberText.Print),
+            .. Sorted(type.GetEvents(Declared).Where(MemberVisibility.IsVisible), MemberText.Print),
+            .. Sorted(type.GetMethods(Declared).Where(MemberVisibility.IsVisible), MemberText.Print),
         ];
     }
 

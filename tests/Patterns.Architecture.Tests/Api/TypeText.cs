@@ -85,8 +85,8 @@ internal static class TypeText
 
     private static string Kind(Type type)
     {
-        const BindingFlags hidden = BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly;
-        var record = type.GetMethod("<Clone>$") is not null || (type.IsValueType && type.GetMethod("PrintMembers", hidden) is not null) ? "record " : "";
+        const BindingFlags Hidden = BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+        var record = type.GetMethod("<Clone>$") is not null || (type.IsValueType && type.GetMethod("PrintMembers", Hidden) is not null) ? "record " : "";
         return type.IsEnum ? "enum" : type.IsInterface ? "interface" : type.IsValueType ? $"{record}struct" : $"{record}class";
     }
 

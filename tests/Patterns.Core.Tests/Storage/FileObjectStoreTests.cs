@@ -37,6 +37,25 @@ public sealed class FileObjectStoreTests : ObjectStoreContract, IDisposable
     }
 
     [Fact]
+    public async Task What_killed_writers_left_behind_can_be_deleted_once_it_is_old()
+    {
+        var store = new FileObjectStore(_directory["new", "store"]);
+        Assert.Equal(0, await store.DeleteLeftoversAsync(DateTimeOffset.MaxValue));
+        await using var old = await store.CreateAsync("a/old");
+        await using var running = await store.CreateAsync("a/running");
+        await store.PutAsync("a/object", default);
+        var day = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        var leftover = Directory.EnumerateFiles(_directory["new", "store", "a"], ".*").First();
+        File.SetLastWriteTimeUtc(leftover, day);
+        File.SetLastWriteTimeUtc(_directory["new", "store", "a", "object"], day);
+
+        Assert.Equal(0, await store.DeleteLeftoversAsync(day));
+        Assert.Equal(1, await store.DeleteLeftoversAsync(day.AddSeconds(1)));
+        Assert.False(File.Exists(leftover));
+        Assert.Equal(2, Directory.EnumerateFiles(_directory["new", "store", "a"]).Count());
+    }
+
+    [Fact]
     public async Task The_form_of_a_temporary_name_is_kept_for_the_store()
     {
         var writer = await Store.CreateAsync("a");

@@ -10,10 +10,11 @@ internal sealed class SchemaComparer(string? idKey)
     public void CompareFields(IReadOnlyList<Field> before, IReadOnlyList<Field> after, string path)
     {
         var kept = new HashSet<Field>(ReferenceEqualityComparer.Instance);
+        var idsAfter = after.Select(IdOf).OfType<long>().ToHashSet();
         foreach (var field in after)
         {
             var fieldPath = Below(path, field);
-            if (FindSame(field, before) is { } old)
+            if (FindSame(field, before, idsAfter) is { } old)
             {
                 kept.Add(old);
                 CompareField(old, field, path);
@@ -36,11 +37,16 @@ internal sealed class SchemaComparer(string? idKey)
 
     private static string Describe(Field field) => field.Nullable ? $"{field.Type}" : $"{field.Type} NOT NULL";
 
-    private Field? FindSame(Field field, IReadOnlyList<Field> before)
+    private Field? FindSame(Field field, IReadOnlyList<Field> before, HashSet<long> idsAfter)
     {
-        var id = IdOf(field);
-        return (id is null ? null : before.FirstOrDefault(old => IdOf(old) == id))
-            ?? before.FirstOrDefault(old => old.Name == field.Name && (id is null || IdOf(old) is null));
+        if (IdOf(field) is { } id && before.FirstOrDefault(old => IdOf(old) == id) is { } same)
+        {
+            return same;
+        }
+
+        // A name counts where one of the two has no id, unless the old field lives on under another name.
+        return before.FirstOrDefault(old => old.Name == field.Name
+            && (IdOf(old) is not { } oldId || (IdOf(field) is null && !idsAfter.Contains(oldId))));
     }
 
     private long? IdOf(Field field) => idKey is not null && field.Metadata.TryGetValue(idKey, out var id) ? id.AsInt64() : null;

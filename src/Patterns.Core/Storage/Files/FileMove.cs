@@ -56,7 +56,7 @@ internal static partial class FileMove
 
     private static bool TryMoveOnWindows(string source, string target, bool replace)
     {
-        if (MoveFileEx(source, target, MoveFlags.WriteThrough | (replace ? MoveFlags.ReplaceExisting : 0)))
+        if (MoveFileEx(Extend(source), Extend(target), MoveFlags.WriteThrough | (replace ? MoveFlags.ReplaceExisting : 0)))
         {
             return true;
         }
@@ -66,6 +66,9 @@ internal static partial class FileMove
             ? false
             : throw new IOException($"Could not rename '{source}' to '{target}'.", new Win32Exception(error));
     }
+
+    // Without this form paths end at 260 characters. The paths are full and have no dots to resolve, as it demands.
+    private static string Extend(string path) => path.StartsWith(@"\\", StringComparison.Ordinal) ? path : @"\\?\" + path;
 
     [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Link(string existing, string created);

@@ -79,6 +79,14 @@ public sealed class FileObjectStore : IObjectStore
     public Task<bool> DeleteAsync(string path, CancellationToken cancellationToken = default)
         => RunAsync("delete", path, () => Delete(path), cancellationToken);
 
+    /// <summary>Deletes what killed writers left behind: temporary files that have not been written to for some time.</summary>
+    /// <param name="before">Only files last written before this instant. Leave time enough for the longest write: one that still runs would fail.</param>
+    /// <param name="cancellationToken">Ends the request between two files.</param>
+    /// <returns>The number of files deleted.</returns>
+    /// <exception cref="ObjectStoreException">A folder could not be read or a file not deleted.</exception>
+    public Task<int> DeleteLeftoversAsync(DateTimeOffset before, CancellationToken cancellationToken = default)
+        => RunAsync("clean", Folder, () => Leftovers.Delete(Folder, before, cancellationToken), cancellationToken);
+
     private static List<ObjectInfo> Take(IEnumerator<ObjectInfo> walk, int size)
     {
         var chunk = new List<ObjectInfo>();

@@ -53,6 +53,17 @@ public sealed class SchemaComparisonTests
     }
 
     [Fact]
+    public void A_name_counts_where_an_id_is_missing_unless_the_old_field_lives_on_under_another()
+    {
+        var before = new Schema(WithId("a", DataType.Int32, 1), WithId("b", DataType.Int32, 2), new Field("c", DataType.Int32));
+        var after = new Schema(new Field("a", DataType.Date), WithId("renamed", DataType.Int32, 1), new Field("b", DataType.Int64), WithId("c", DataType.Int64, 3));
+
+        Assert.Equal(
+            "added a date\nrenamed a to renamed\nwidened b from int to bigint\nwidened c from int to bigint",
+            SchemaComparison.Between(before, after).ToString());
+    }
+
+    [Fact]
     public void Elements_keys_and_values_are_compared()
     {
         var before = new Schema(new Field("m", DataType.Map(DataType.Int32, DataType.List(DataType.Int32, elementNullable: false), valueNullable: false)));

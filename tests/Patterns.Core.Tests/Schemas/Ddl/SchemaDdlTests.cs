@@ -7,7 +7,7 @@ public sealed class SchemaDdlTests
     [Fact]
     public void A_schema_reads_as_it_prints()
     {
-        const string ddl = "id bigint NOT NULL, name string COMMENT 'it\\'s \\\\ here\\n', `odd ``name` decimal(10,2), "
+        var ddl = "id bigint NOT NULL, name string COMMENT 'it\\'s \\\\ here\\n', `odd ``name` decimal(10,2), "
             + "tags array<map<string,int>>, address struct<street:string,`zip code`:int NOT NULL COMMENT 'five digits'>, `1st` date, é timestamp_ntz";
 
         var schema = Schema.Parse(ddl);

@@ -8,7 +8,7 @@ public sealed class SchemaJsonTests
     [Fact]
     public void Every_type_has_the_name_that_Spark_gives_it()
     {
-        const string json = """
+        var json = """
             {"type":"struct","fields":[
             {"name":"a","type":"boolean","nullable":true,"metadata":{}},
             {"name":"b","type":"byte","nullable":true,"metadata":{}},
@@ -66,7 +66,7 @@ public sealed class SchemaJsonTests
     [Fact]
     public void Metadata_keeps_the_kind_of_every_value()
     {
-        const string json = """{"a":"1","b":1,"c":true,"d":null,"e":{"f":[1.50,"x",{}]},"g":1e400}""";
+        var json = """{"a":"1","b":1,"c":true,"d":null,"e":{"f":[1.50,"x",{}]},"g":1e400}""";
         var text = $$"""{"type":"struct","fields":[{"name":"x","type":"long","nullable":true,"metadata":{{json}}}]}""";
 
         var schema = Schema.FromJson(text);

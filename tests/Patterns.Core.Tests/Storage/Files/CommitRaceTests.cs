@@ -17,7 +17,7 @@ public sealed class CommitRaceTests : IDisposable
     [Fact]
     public async Task Of_several_threads_exactly_one_wins_each_round()
     {
-        const int rounds = 3_000;
+        var rounds = 3_000;
         var store = new FileObjectStore(_directory.Path);
         var wins = new int[rounds];
         using var start = new Barrier(Writers);
@@ -39,7 +39,7 @@ public sealed class CommitRaceTests : IDisposable
     [Fact]
     public async Task Of_several_processes_exactly_one_wins_each_round()
     {
-        const int rounds = 1_000;
+        var rounds = 1_000;
         var processes = Enumerable.Range(0, Writers).Select(writer => StartProcess(writer, rounds)).ToArray();
         var winners = new int?[rounds];
         for (var writer = 0; writer < Writers; writer++)

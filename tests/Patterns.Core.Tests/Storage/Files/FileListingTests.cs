@@ -16,7 +16,7 @@ public sealed class FileListingTests : IDisposable
         Directory.CreateDirectory(_directory["log"]);
         for (var index = 0; index < 10_000; index++)
         {
-            await File.WriteAllBytesAsync(_directory["log", $"{index:D20}.json"], []);
+            File.Create(_directory["log", $"{index:D20}.json"]).Dispose();
         }
 
         var store = new FileObjectStore(_directory.Path);

@@ -100,44 +100,72 @@ public sealed class ParquetFile : IAsyncDisposable
 
     /// <summary>Reads all rows.</summary>
     /// <param name="columns">Names of the columns in the order wanted; null for all. With none, batches have rows but no columns.</param>
+    /// <param name="filter">A condition over any columns of the file; only rows for which it is true are read. Null for all rows.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    /// <returns>Batches in the order of the rows, which the caller disposes; each from one row group.</returns>
+    /// <returns>Batches in the order of the rows, which the caller disposes; each from one row group, none without rows.</returns>
+    /// <exception cref="ExpressionTypeException">The filter does not fit the schema.</exception>
     /// <exception cref="ArgumentException">A name does not exist or is asked for twice.</exception>
     /// <exception cref="ParquetFormatException">The file is damaged.</exception>
-    public IAsyncEnumerable<ColumnBatch> ReadAsync(IReadOnlyList<string>? columns = null, CancellationToken cancellationToken = default)
-        => ReadRowGroupsAsync(Range.All, columns, cancellationToken);
+    public IAsyncEnumerable<ColumnBatch> ReadAsync(
+        IReadOnlyList<string>? columns = null, Expression? filter = null, CancellationToken cancellationToken = default)
+        => ReadRowGroupsAsync(Range.All, columns, filter, cancellationToken);
 
     /// <summary>Reads the rows of some row groups, for example one of them per thread.</summary>
     /// <param name="rowGroups">Range within <see cref="RowGroups"/>, for example <c>2..3</c>.</param>
     /// <param name="columns">Names of the columns in the order wanted; null for all. With none, batches have rows but no columns.</param>
+    /// <param name="filter">A condition over any columns of the file; only rows for which it is true are read. Null for all rows.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    /// <returns>Batches in the order of the rows, which the caller disposes; each from one row group.</returns>
+    /// <returns>Batches in the order of the rows, which the caller disposes; each from one row group, none without rows.</returns>
+    /// <exception cref="ExpressionTypeException">The filter does not fit the schema.</exception>
     /// <exception cref="ArgumentException">A name does not exist or is asked for twice, or the range is outside the row groups.</exception>
     /// <exception cref="ParquetFormatException">The file is damaged.</exception>
     public IAsyncEnumerable<ColumnBatch> ReadRowGroupsAsync(
-        Range rowGroups, IReadOnlyList<string>? columns = null, CancellationToken cancellationToken = default)
+        Range rowGroups, IReadOnlyList<string>? columns = null, Expression? filter = null, CancellationToken cancellationToken = default)
     {
         var schema = columns is null ? Schema : Schema.Select(columns);
         var (start, count) = rowGroups.GetOffsetAndLength(RowGroups.Count);
-        return ReadBatchesAsync(schema, start, count, cancellationToken);
+        return ReadBatchesAsync(schema, BindFilter(filter), RowGroups.Skip(start).Take(count), cancellationToken);
     }
 
     /// <summary>Closes the file. Batches already handed out stay valid.</summary>
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 
-    private async IAsyncEnumerable<ColumnBatch> ReadBatchesAsync(
-        Schema schema, int start, int count, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private BoundExpression? BindFilter(Expression? filter)
     {
-        using var reader = new RowGroupReader(_source, schema, schema.Fields.Select(field => _shapes[Schema.IndexOf(field.Name)]), _options);
-        for (var index = start; index < start + count; index++)
+        if (filter is null)
         {
-            reader.Open(RowGroups[index].Metadata);
+            return null;
+        }
+
+        // Bound twice: to find the columns that it reads, then to these alone.
+        var bound = filter.Bind(Schema);
+        return bound.Type.Kind == DataTypeKind.Boolean
+            ? filter.Bind(Schema.Select(bound.Columns))
+            : throw new ArgumentException($"'{filter}' is {bound.Type}; only a boolean can filter rows.", nameof(filter));
+    }
+
+    private async IAsyncEnumerable<ColumnBatch> ReadBatchesAsync(
+        Schema schema, BoundExpression? filter, IEnumerable<ParquetRowGroup> rowGroups, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var reader = CreateReader(schema, filter);
+        foreach (var rowGroup in rowGroups)
+        {
+            reader.Open(rowGroup.Metadata);
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false) is { } batch)
             {
                 yield return batch;
             }
         }
     }
+
+    private RowGroupReader CreateReader(Schema schema, BoundExpression? filter)
+    {
+        var rest = filter is null ? schema : new Schema([.. schema.Fields.Where(field => filter.Schema.IndexOf(field.Name) < 0)]);
+        return new RowGroupReader(schema, ColumnsOf(rest), filter is null ? null : new RowFilter(filter, ColumnsOf(filter.Schema)));
+    }
+
+    private ColumnSetReader ColumnsOf(Schema schema)
+        => new(_source, schema, schema.Fields.Select(field => _shapes[Schema.IndexOf(field.Name)]), _options);
 
     private void CheckRowGroups(int leafCount)
     {

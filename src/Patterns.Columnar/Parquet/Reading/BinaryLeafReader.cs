@@ -88,6 +88,18 @@ internal sealed class BinaryLeafReader(SchemaNode node, DataType type, ITextForm
         }
     }
 
+    protected override void SkipValues(int count)
+    {
+        if (_decoder is null)
+        {
+            _codes.Skip(count);
+        }
+        else
+        {
+            _decoder.Skip(count);
+        }
+    }
+
     protected override Column BuildColumn(int length, Validity validity)
     {
         if (!_isPlain && _dictionary is not null)

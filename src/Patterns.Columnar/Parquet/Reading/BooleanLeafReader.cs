@@ -53,6 +53,8 @@ internal sealed class BooleanLeafReader(SchemaNode node) : LeafReader(node)
         BitCopy.Spread(_dense, ValidityWords, _values.Words, start, slots);
     }
 
+    protected override void SkipValues(int count) => _decoder.Skip(count);
+
     protected override Column BuildColumn(int length, Validity validity) => new BooleanColumn(_values.DetachBits(), validity);
 
     protected override void ClearValues() => _values.Clear();

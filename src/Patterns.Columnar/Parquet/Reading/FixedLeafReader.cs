@@ -76,6 +76,18 @@ internal sealed class FixedLeafReader<T>(SchemaNode node, DataType type, ValueCo
         }
     }
 
+    protected override void SkipValues(int count)
+    {
+        if (_decoder is null)
+        {
+            _codes.Skip(count);
+        }
+        else
+        {
+            _decoder.Skip(count);
+        }
+    }
+
     protected override Column BuildColumn(int length, Validity validity) => new FixedColumn<T>(type, length, _values.Detach(), validity);
 
     protected override void ClearValues() => _values.Truncate(0);

@@ -73,28 +73,15 @@ internal abstract class LeafReader : IDisposable
     /// <param name="rowCount">Rows, all of which the chunk must have.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     /// <exception cref="ParquetFormatException">The chunk is damaged.</exception>
-    public async ValueTask ReadAsync(int rowCount, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (Node.Repetition == 0)
-            {
-                await ReadFlatAsync(rowCount, cancellationToken).ConfigureAwait(false);
-            }
-            else
-            {
-                await ReadRepeatedAsync(rowCount, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch (CorruptDataException error)
-        {
-            throw Located(error.Message, error);
-        }
-        catch (Exception error) when (error is IndexOutOfRangeException or ArgumentException or OverflowException)
-        {
-            throw Located("a page is malformed", error);
-        }
-    }
+    public ValueTask ReadAsync(int rowCount, CancellationToken cancellationToken)
+        => LocateErrorsAsync(Node.Repetition == 0 ? ReadFlatAsync(rowCount, cancellationToken) : ReadRepeatedAsync(rowCount, cancellationToken));
+
+    /// <summary>Passes over the next rows.</summary>
+    /// <param name="rowCount">Rows, all of which the chunk must have.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <exception cref="ParquetFormatException">The chunk is damaged.</exception>
+    public ValueTask SkipAsync(int rowCount, CancellationToken cancellationToken)
+        => LocateErrorsAsync(Node.Repetition == 0 ? SkipFlatAsync(rowCount, cancellationToken) : SkipRepeatedAsync(rowCount, cancellationToken));
 
     /// <summary>Hands over the column of the slots read, which the caller owns. Levels stay until <see cref="Clear"/>.</summary>
     public Column Build()
@@ -144,11 +131,30 @@ internal abstract class LeafReader : IDisposable
     /// </param>
     protected abstract void AppendSlots(int slots, int values);
 
+    /// <summary>Passes over values of the current page.</summary>
+    protected abstract void SkipValues(int count);
+
     protected abstract Column BuildColumn(int length, Validity validity);
 
     protected abstract void ClearValues();
 
     protected abstract void DisposeValues();
+
+    private async ValueTask LocateErrorsAsync(ValueTask reading)
+    {
+        try
+        {
+            await reading.ConfigureAwait(false);
+        }
+        catch (CorruptDataException error)
+        {
+            throw Located(error.Message, error);
+        }
+        catch (Exception error) when (error is IndexOutOfRangeException or ArgumentException or OverflowException)
+        {
+            throw Located("a page is malformed", error);
+        }
+    }
 
     private async ValueTask ReadFlatAsync(int rowCount, CancellationToken cancellationToken)
     {
@@ -164,6 +170,38 @@ internal abstract class LeafReader : IDisposable
             AppendEntries(taken);
             rowCount -= taken;
         }
+    }
+
+    private async ValueTask SkipFlatAsync(int rowCount, CancellationToken cancellationToken)
+    {
+        while (rowCount > 0)
+        {
+            if (_pageLeft > 0)
+            {
+                var taken = Math.Min(rowCount, _pageLeft);
+                SkipEntries(taken);
+                rowCount -= taken;
+                continue;
+            }
+
+            var header = await ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
+            if (header.Kind is PageKind.Data or PageKind.DataV2 && header.ValueCount <= rowCount)
+            {
+                _pages!.SkipContent(header);
+                _entriesLeft -= header.ValueCount;
+                rowCount -= header.ValueCount;
+            }
+            else
+            {
+                await StartPageAsync(header, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async ValueTask SkipRepeatedAsync(int rowCount, CancellationToken cancellationToken)
+    {
+        await ReadRepeatedAsync(rowCount, cancellationToken).ConfigureAwait(false);
+        Clear();
     }
 
     /// <summary>Rows may go on in the next page, so a row is complete only when the next one begins or the chunk ends.</summary>
@@ -267,9 +305,44 @@ internal abstract class LeafReader : IDisposable
         }
     }
 
+    private void SkipEntries(int count)
+    {
+        _pageLeft -= count;
+        if (Node.Definition == 0)
+        {
+            SkipValues(count);
+            return;
+        }
+
+        Span<byte> levels = stackalloc byte[256];
+        var values = 0;
+        while (count > 0)
+        {
+            var part = levels[..Math.Min(count, levels.Length)];
+            _definitionDecoder.Decode(part);
+            values += part.Count((byte)Node.Definition);
+            count -= part.Length;
+        }
+
+        SkipValues(values);
+    }
+
     private async ValueTask NextPageAsync(CancellationToken cancellationToken)
     {
+        var header = await ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
+        await StartPageAsync(header, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<PageHeader> ReadHeaderAsync(CancellationToken cancellationToken)
+    {
         var header = await _pages!.ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
+        return header.Kind is PageKind.Data or PageKind.DataV2 && header.ValueCount > _entriesLeft
+            ? throw new CorruptDataException($"the page has {header.ValueCount} values, but {_entriesLeft} are left in the column chunk")
+            : header;
+    }
+
+    private async ValueTask StartPageAsync(PageHeader header, CancellationToken cancellationToken)
+    {
         switch (header.Kind)
         {
             case PageKind.Dictionary:
@@ -278,20 +351,15 @@ internal abstract class LeafReader : IDisposable
                     throw new CorruptDataException("the column chunk has a second dictionary page");
                 }
 
-                var entries = await _pages.ReadContentAsync(header, cancellationToken).ConfigureAwait(false);
+                var entries = await _pages!.ReadContentAsync(header, cancellationToken).ConfigureAwait(false);
                 StartDictionary(header, entries);
                 break;
             case PageKind.Data or PageKind.DataV2:
-                if (header.ValueCount > _entriesLeft)
-                {
-                    throw new CorruptDataException($"the page has {header.ValueCount} values, but {_entriesLeft} are left in the column chunk");
-                }
-
-                var page = await _pages.ReadContentAsync(header, cancellationToken).ConfigureAwait(false);
+                var page = await _pages!.ReadContentAsync(header, cancellationToken).ConfigureAwait(false);
                 StartPage(header, page);
                 break;
             default:
-                _pages.SkipContent(header);
+                _pages!.SkipContent(header);
                 break;
         }
     }

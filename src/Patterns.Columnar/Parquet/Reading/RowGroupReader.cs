@@ -1,130 +1,69 @@
+using Patterns.Columnar.Expressions.Evaluation;
 using Patterns.Columnar.Parquet.Format;
-using Patterns.Columnar.Parquet.Schemas;
 using Patterns.Core;
 
 namespace Patterns.Columnar.Parquet.Reading;
 
-/// <summary>Reads some columns of row groups, one row group after the other, as batches. One reader serves one caller at a time.</summary>
-internal sealed class RowGroupReader : IDisposable
+/// <summary>
+/// Reads the rows of row groups, one row group after the other, as batches. With a filter its columns are read first, and the others only where
+/// a row is left.
+/// </summary>
+/// <param name="schema">The columns of the batches.</param>
+/// <param name="columns">Reads those of them that the filter does not.</param>
+/// <param name="filter">Which rows are wanted; null for all.</param>
+internal sealed class RowGroupReader(Schema schema, ColumnSetReader columns, RowFilter? filter) : IDisposable
 {
-    // Bounds the memory of a batch of lists: rows are taken so that they have about this many elements.
-    private const long ElementsPerBatch = 1 << 20;
-
-    // Some old writers left the header of the dictionary page out of the chunk's size.
-    private const int SizeTolerance = 100;
-    private const int MagicByteCount = 4;
-    private const int FooterTailByteCount = 8;
-
-    private readonly IObjectReader _source;
-    private readonly ParquetReaderOptions _options;
-    private readonly Schema _schema;
-    private readonly FieldReader[] _fields;
-    private readonly LeafReader[] _leaves;
     private long _rowsLeft;
     private int _batchRowCount;
-
-    /// <summary>Creates a reader.</summary>
-    /// <param name="source">The file, which stays the caller's.</param>
-    /// <param name="schema">The columns to read.</param>
-    /// <param name="shapes">How they lie in the file.</param>
-    /// <param name="options">Validated options.</param>
-    public RowGroupReader(IObjectReader source, Schema schema, IEnumerable<FieldShape> shapes, ParquetReaderOptions options)
-    {
-        _source = source;
-        _options = options;
-        _schema = schema;
-        _fields = [.. shapes.Select(shape => FieldReader.Create(shape, options))];
-        _leaves = [.. _fields.SelectMany(static field => field.Leaves)];
-    }
 
     /// <summary>Starts on a row group.</summary>
     public void Open(RowGroupMetadata rowGroup)
     {
         _rowsLeft = rowGroup.RowCount;
-        _batchRowCount = _options.BatchRowCount;
-        foreach (var leaf in _leaves)
-        {
-            var chunk = rowGroup.Columns[leaf.Node.LeafIndex];
-            leaf.Open(OpenPages(leaf.Node, chunk, rowGroup.RowCount), _source.Path, chunk.ValueCount);
-            if (chunk.ValueCount > rowGroup.RowCount)
-            {
-                var rows = (long)((double)ElementsPerBatch * rowGroup.RowCount / chunk.ValueCount);
-                _batchRowCount = (int)Math.Clamp(rows, 1, _batchRowCount);
-            }
-        }
+        _batchRowCount = Math.Min(columns.Open(rowGroup), filter?.Columns.Open(rowGroup) ?? int.MaxValue);
     }
 
-    /// <summary>The next rows, or null when the row group has no more.</summary>
+    /// <summary>The next rows that are wanted, or null when the row group has no more.</summary>
     public async ValueTask<ColumnBatch?> ReadAsync(CancellationToken cancellationToken)
     {
-        if (_rowsLeft == 0)
+        while (_rowsLeft > 0)
         {
-            return null;
+            var rows = (int)Math.Min(_rowsLeft, _batchRowCount);
+            _rowsLeft -= rows;
+            var batch = filter is null
+                ? await columns.ReadAsync(rows, cancellationToken).ConfigureAwait(false)
+                : await ReadWantedAsync(filter, rows, cancellationToken).ConfigureAwait(false);
+            if (batch is not null)
+            {
+                return batch;
+            }
         }
 
-        var rows = (int)Math.Min(_rowsLeft, _batchRowCount);
-        foreach (var leaf in _leaves)
-        {
-            await leaf.ReadAsync(rows, cancellationToken).ConfigureAwait(false);
-        }
-
-        _rowsLeft -= rows;
-        var columns = new Column[_fields.Length];
-        for (var index = 0; index < columns.Length; index++)
-        {
-            columns[index] = Build(index, rows);
-        }
-
-        foreach (var leaf in _leaves)
-        {
-            leaf.Clear();
-        }
-
-        return new ColumnBatch(_schema, rows, columns);
+        return null;
     }
 
     public void Dispose()
     {
-        foreach (var leaf in _leaves)
-        {
-            leaf.Dispose();
-        }
+        columns.Dispose();
+        filter?.Dispose();
     }
 
-    private Column Build(int field, int rowCount)
+    private async ValueTask<ColumnBatch?> ReadWantedAsync(RowFilter rowFilter, int rowCount, CancellationToken cancellationToken)
     {
-        try
+        using var known = await rowFilter.Columns.ReadAsync(rowCount, cancellationToken).ConfigureAwait(false);
+        using var all = Selection.All(rowCount);
+        using var wanted = rowFilter.Expression.Select(known, all);
+        if (wanted.IsEmpty)
         {
-            var column = _fields[field].Build();
-            return column.Length == rowCount ? column : throw new CorruptDataException($"{column.Length} of {rowCount} rows have a value or a null");
-        }
-        catch (CorruptDataException error)
-        {
-            throw new ParquetFormatException(error.Message, _source.Path, _schema[field].Name, innerException: error);
-        }
-    }
-
-    private PageReader OpenPages(SchemaNode leaf, ColumnChunkMetadata chunk, long rowCount)
-    {
-        var start = chunk.DictionaryPageOffset is > 0 and var dictionary && dictionary < chunk.DataPageOffset ? dictionary : chunk.DataPageOffset;
-        var limit = _source.Length - FooterTailByteCount;
-        var problem = chunk switch
-        {
-            { FilePath: not null } => $"its pages are in another file, '{chunk.FilePath}', which is not supported",
-            { IsEncrypted: true } => "it is encrypted, which is not supported",
-            _ when chunk.Type != leaf.Element.Type => $"it holds values of type {chunk.Type}, but the schema says {leaf.Element.Type}",
-            _ when chunk.CompressedByteCount < 0 || start < MagicByteCount || start > limit || chunk.CompressedByteCount > limit - start
-                => $"its {chunk.CompressedByteCount} bytes from {start} do not lie within the file of {_source.Length} bytes",
-            _ when chunk.ValueCount < 0 || (leaf.Repetition == 0 && chunk.ValueCount != rowCount)
-                => $"it has {chunk.ValueCount} values, but the row group has {rowCount} rows",
-            _ => null,
-        };
-        if (problem is not null)
-        {
-            throw new ParquetFormatException(problem, _source.Path, leaf.DottedPath);
+            await columns.SkipAsync(rowCount, cancellationToken).ConfigureAwait(false);
+            return null;
         }
 
-        var end = Math.Min(limit, start + chunk.CompressedByteCount + SizeTolerance);
-        return new PageReader(new ChunkBytes(_source, start, end, _options.ReadByteCount), chunk.Codec, _options);
+        using var rest = await columns.ReadAsync(rowCount, cancellationToken).ConfigureAwait(false);
+        using var joined = new ColumnBatch(schema, rowCount, [.. schema.Fields.Select(field => Find(field.Name, known, rest).Share())]);
+        return Compaction.Compact(joined, wanted);
     }
+
+    private static Column Find(string name, ColumnBatch known, ColumnBatch rest)
+        => known.Schema.IndexOf(name) >= 0 ? known.Column(name) : rest.Column(name);
 }

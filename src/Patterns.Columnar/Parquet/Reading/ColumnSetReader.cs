@@ -1,0 +1,132 @@
+using Patterns.Columnar.Parquet.Format;
+using Patterns.Columnar.Parquet.Schemas;
+using Patterns.Core;
+
+namespace Patterns.Columnar.Parquet.Reading;
+
+/// <summary>Reads some columns of row groups, one row group after the other, as many rows at a time as asked for. One reader serves one caller at a time.</summary>
+internal sealed class ColumnSetReader : IDisposable
+{
+    // Bounds the memory of a batch of lists: rows are taken so that they have about this many elements.
+    private const long ElementsPerBatch = 1 << 20;
+
+    // Some old writers left the header of the dictionary page out of the chunk's size.
+    private const int SizeTolerance = 100;
+    private const int MagicByteCount = 4;
+    private const int FooterTailByteCount = 8;
+
+    private readonly IObjectReader _source;
+    private readonly ParquetReaderOptions _options;
+    private readonly FieldReader[] _fields;
+    private readonly LeafReader[] _leaves;
+
+    /// <summary>Creates a reader.</summary>
+    /// <param name="source">The file, which stays the caller's.</param>
+    /// <param name="schema">The columns to read.</param>
+    /// <param name="shapes">How they lie in the file.</param>
+    /// <param name="options">Validated options.</param>
+    public ColumnSetReader(IObjectReader source, Schema schema, IEnumerable<FieldShape> shapes, ParquetReaderOptions options)
+    {
+        _source = source;
+        _options = options;
+        Schema = schema;
+        _fields = [.. shapes.Select(shape => FieldReader.Create(shape, options))];
+        _leaves = [.. _fields.SelectMany(static field => field.Leaves)];
+    }
+
+    public Schema Schema { get; }
+
+    /// <summary>Starts on a row group and returns how many rows a batch of it should have at most.</summary>
+    public int Open(RowGroupMetadata rowGroup)
+    {
+        var batchRowCount = _options.BatchRowCount;
+        foreach (var leaf in _leaves)
+        {
+            var chunk = rowGroup.Columns[leaf.Node.LeafIndex];
+            leaf.Open(OpenPages(leaf.Node, chunk, rowGroup.RowCount), _source.Path, chunk.ValueCount);
+            if (chunk.ValueCount > rowGroup.RowCount)
+            {
+                var rows = (long)((double)ElementsPerBatch * rowGroup.RowCount / chunk.ValueCount);
+                batchRowCount = (int)Math.Clamp(rows, 1, batchRowCount);
+            }
+        }
+
+        return batchRowCount;
+    }
+
+    /// <summary>The next rows, which the caller owns.</summary>
+    public async ValueTask<ColumnBatch> ReadAsync(int rowCount, CancellationToken cancellationToken)
+    {
+        foreach (var leaf in _leaves)
+        {
+            await leaf.ReadAsync(rowCount, cancellationToken).ConfigureAwait(false);
+        }
+
+        var columns = new Column[_fields.Length];
+        for (var index = 0; index < columns.Length; index++)
+        {
+            columns[index] = Build(index, rowCount);
+        }
+
+        foreach (var leaf in _leaves)
+        {
+            leaf.Clear();
+        }
+
+        return new ColumnBatch(Schema, rowCount, columns);
+    }
+
+    /// <summary>Passes over the next rows, without decompressing pages of which no row is wanted.</summary>
+    public async ValueTask SkipAsync(int rowCount, CancellationToken cancellationToken)
+    {
+        foreach (var leaf in _leaves)
+        {
+            await leaf.SkipAsync(rowCount, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var leaf in _leaves)
+        {
+            leaf.Dispose();
+        }
+    }
+
+    private Column Build(int field, int rowCount)
+    {
+        try
+        {
+            var column = _fields[field].Build();
+            return column.Length == rowCount ? column : throw new CorruptDataException($"{column.Length} of {rowCount} rows have a value or a null");
+        }
+        catch (CorruptDataException error)
+        {
+            throw new ParquetFormatException(error.Message, _source.Path, Schema[field].Name, innerException: error);
+        }
+    }
+
+    private PageReader OpenPages(SchemaNode leaf, ColumnChunkMetadata chunk, long rowCount)
+    {
+        var start = chunk.DictionaryPageOffset is > 0 and var dictionary && dictionary < chunk.DataPageOffset ? dictionary : chunk.DataPageOffset;
+        var limit = _source.Length - FooterTailByteCount;
+        var problem = chunk switch
+        {
+            { FilePath: not null } => $"its pages are in another file, '{chunk.FilePath}', which is not supported",
+            { IsEncrypted: true } => "it is encrypted, which is not supported",
+            _ when chunk.Type != leaf.Element.Type => $"it holds values of type {chunk.Type}, but the schema says {leaf.Element.Type}",
+            _ when chunk.CompressedByteCount < 0 || start < MagicByteCount || start > limit || chunk.CompressedByteCount > limit - start
+                => $"its {chunk.CompressedByteCount} bytes from {start} do not lie within the file of {_source.Length} bytes",
+            _ when chunk.ValueCount < 0 || (leaf.Repetition == 0 && chunk.ValueCount != rowCount)
+                => $"it has {chunk.ValueCount} values, but the row group has {rowCount} rows",
+            _ => null,
+        };
+        if (problem is not null)
+        {
+            throw new ParquetFormatException(problem, _source.Path, leaf.DottedPath);
+        }
+
+        var end = Math.Min(limit, start + chunk.CompressedByteCount + SizeTolerance);
+        return new PageReader(new ChunkBytes(_source, start, end, _options.ReadByteCount), chunk.Codec, _options);
+    }
+}

@@ -1,0 +1,12 @@
+namespace Patterns.Columnar.Parquet.Reading;
+
+/// <summary>Which rows are wanted, and the columns that tell.</summary>
+internal sealed class RowFilter(BoundExpression expression, ColumnSetReader columns) : IDisposable
+{
+    /// <summary>True for the rows wanted; bound to the schema of <see cref="Columns"/>.</summary>
+    public BoundExpression Expression { get; } = expression;
+
+    public ColumnSetReader Columns { get; } = columns;
+
+    public void Dispose() => Columns.Dispose();
+}

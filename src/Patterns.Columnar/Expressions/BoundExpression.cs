@@ -1,5 +1,6 @@
 using Patterns.Columnar.Expressions.Binding;
 using Patterns.Columnar.Expressions.Evaluation;
+using Patterns.Columnar.Expressions.Pruning;
 using Patterns.Core;
 
 namespace Patterns.Columnar;
@@ -65,6 +66,20 @@ public sealed class BoundExpression
         return Compaction.Compact(batch, selected);
     }
 
+    /// <summary>
+    /// Whether a row of which only statistics are known may make a boolean expression true. False is a promise, true is none: rows can be ruled
+    /// out by it but are never lost.
+    /// </summary>
+    /// <param name="statistics">
+    /// What is known of a column by its name, a field of a struct by the names joined with points; null when nothing is known.
+    /// </param>
+    /// <exception cref="InvalidOperationException">The expression is not boolean.</exception>
+    public bool MayBeTrue(Func<string, ColumnStatistics?> statistics)
+    {
+        ArgumentNullException.ThrowIfNull(statistics);
+        return RequireBoolean().Possible(new StatisticsScope(statistics)).HasFlag(Outcomes.True);
+    }
+
     /// <summary>Finds the rows for which a boolean expression is true.</summary>
     /// <param name="batch">A batch of the schema; columns that are not read may differ.</param>
     /// <param name="rows">The rows to look at; no other row raises an error.</param>
@@ -72,15 +87,16 @@ public sealed class BoundExpression
     internal Selection Select(ColumnBatch batch, Selection rows)
     {
         RequireSchema(batch);
-        return Type.Kind == DataTypeKind.Boolean
-            ? _root.SelectTrue(ScopeOf(batch), rows)
-            : throw new InvalidOperationException($"'{Expression}' is {Type}; only a boolean can filter rows.");
+        return RequireBoolean().SelectTrue(ScopeOf(batch), rows);
     }
 
     /// <summary>The expression and its type.</summary>
     public override string ToString() => $"{Expression}: {Type}";
 
     private static EvaluationScope ScopeOf(ColumnBatch batch) => new(batch.Columns, batch.RowCount);
+
+    private BoundNode RequireBoolean()
+        => Type.Kind == DataTypeKind.Boolean ? _root : throw new InvalidOperationException($"'{Expression}' is {Type}; only a boolean can filter rows.");
 
     private ColumnBatch RequireSchema(ColumnBatch batch)
     {

@@ -10,6 +10,8 @@ internal static class FloatOperation
     {
         public static bool IsVectorized => true;
 
+        public static bool KeepsOrder => true;
+
         public static T Apply(T left, T right, ref bool failed) => left + right;
 
         public static Vector<T> Apply(Vector<T> left, Vector<T> right, ref Vector<T> failed) => left + right;
@@ -19,6 +21,8 @@ internal static class FloatOperation
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public static bool IsVectorized => true;
+
+        public static bool KeepsOrder => true;
 
         public static T Apply(T left, T right, ref bool failed) => left - right;
 
@@ -30,6 +34,8 @@ internal static class FloatOperation
     {
         public static bool IsVectorized => true;
 
+        public static bool KeepsOrder => false;
+
         public static T Apply(T left, T right, ref bool failed) => left * right;
 
         public static Vector<T> Apply(Vector<T> left, Vector<T> right, ref Vector<T> failed) => left * right;
@@ -39,6 +45,8 @@ internal static class FloatOperation
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public static bool IsVectorized => true;
+
+        public static bool KeepsOrder => false;
 
         public static T Apply(T left, T right, ref bool failed)
         {
@@ -57,6 +65,8 @@ internal static class FloatOperation
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public static bool IsVectorized => false;
+
+        public static bool KeepsOrder => false;
 
         public static T Apply(T left, T right, ref bool failed)
         {

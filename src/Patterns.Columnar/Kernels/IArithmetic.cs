@@ -10,6 +10,9 @@ internal interface IArithmetic<T>
     /// <summary>Whether there is a vectorised form.</summary>
     static abstract bool IsVectorized { get; }
 
+    /// <summary>Whether a larger left side never gives a smaller result.</summary>
+    static abstract bool KeepsOrder { get; }
+
     /// <summary>The result, wrapped around on overflow and zero for a zero divisor.</summary>
     /// <param name="left">The left side.</param>
     /// <param name="right">The right side.</param>

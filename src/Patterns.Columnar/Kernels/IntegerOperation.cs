@@ -10,6 +10,8 @@ internal static class IntegerOperation
     {
         public static bool IsVectorized => Vector<T>.IsSupported;
 
+        public static bool KeepsOrder => true;
+
         public static T Apply(T left, T right, ref bool failed)
         {
             var result = unchecked(left + right);
@@ -29,6 +31,8 @@ internal static class IntegerOperation
         where T : unmanaged, IBinaryInteger<T>
     {
         public static bool IsVectorized => Vector<T>.IsSupported;
+
+        public static bool KeepsOrder => true;
 
         public static T Apply(T left, T right, ref bool failed)
         {
@@ -50,6 +54,8 @@ internal static class IntegerOperation
     {
         // The upper half of a product has no vector instruction for every width.
         public static bool IsVectorized => false;
+
+        public static bool KeepsOrder => false;
 
         public static T Apply(T left, T right, ref bool failed)
         {
@@ -74,6 +80,8 @@ internal static class IntegerOperation
     {
         public static bool IsVectorized => false;
 
+        public static bool KeepsOrder => false;
+
         public static T Apply(T left, T right, ref bool failed)
         {
             if (right == -T.One)
@@ -92,6 +100,8 @@ internal static class IntegerOperation
         where T : unmanaged, IBinaryInteger<T>
     {
         public static bool IsVectorized => false;
+
+        public static bool KeepsOrder => false;
 
         public static T Apply(T left, T right, ref bool failed)
         {

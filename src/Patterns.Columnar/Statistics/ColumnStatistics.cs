@@ -17,7 +17,10 @@ public sealed record ColumnStatistics
     /// </summary>
     public object? Min { get; init; }
 
-    /// <summary>No value is larger; null when unknown. An object as of <see cref="Column.GetValue"/>.</summary>
+    /// <summary>
+    /// No value is larger; null when unknown. An object as of <see cref="Column.GetValue"/>. NaN is larger than every other number: statistics
+    /// that leave NaN out are no bound.
+    /// </summary>
     public object? Max { get; init; }
 
     /// <summary>Whether <see cref="Min"/> and <see cref="Max"/> are values that occur, not merely bounds. Default false.</summary>

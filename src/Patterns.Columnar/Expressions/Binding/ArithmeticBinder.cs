@@ -15,12 +15,12 @@ internal static class ArithmeticBinder
     public static BoundNode Bind(Binder binder, NegateExpression expression)
     {
         var operand = binder.Bind(expression.Operand);
-        if (operand is ConstantNode { IsUntypedNull: true })
+        RequireNumber(expression, operand);
+        if (operand is ConstantNode { IsNull: true })
         {
             return operand;
         }
 
-        RequireNumber(expression, operand);
         var failure = new ArithmeticFailure(expression, "-", IsDivision: false);
         var zero = operand.Type.Kind switch
         {

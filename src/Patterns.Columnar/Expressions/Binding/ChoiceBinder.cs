@@ -22,12 +22,22 @@ internal static class ChoiceBinder
 
     public static BoundNode NullIf(Expression source, BoundNode value, BoundNode other)
     {
+        if (value is ConstantNode { IsNull: true })
+        {
+            return value;
+        }
+
         var equal = Coercion.Fold(ComparisonBinder.Compare(source, ComparisonOperator.Equal, value, other));
         return Case(source, [equal], [new ConstantNode(value.Type, null)], value);
     }
 
     public static BoundNode Coalesce(Expression source, BoundNode[] values)
     {
+        if (Array.TrueForAll(values, static value => value is ConstantNode { IsUntypedNull: true }))
+        {
+            return values[0];
+        }
+
         var type = Coercion.CommonType(source, values);
         BoundNode[] coerced = [.. values.Select(value => Coercion.ToCommon(value, type, source))];
         var firstCertain = Array.FindIndex(coerced, static value => value is ConstantNode { IsNull: false });
@@ -42,6 +52,11 @@ internal static class ChoiceBinder
 
     private static BoundNode Case(Expression source, BoundNode[] conditions, BoundNode[] results, BoundNode? otherwise)
     {
+        if (results.Append(otherwise ?? results[0]).All(static result => result is ConstantNode { IsUntypedNull: true }))
+        {
+            return results[0];
+        }
+
         var type = Coercion.CommonType(source, otherwise is null ? results : [.. results, otherwise]);
         var parts = new List<BoundNode>();
         for (var index = 0; index < conditions.Length; index++)

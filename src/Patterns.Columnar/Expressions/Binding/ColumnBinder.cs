@@ -16,6 +16,7 @@ internal sealed class ColumnBinder(Schema schema)
         var index = Find(column, schema.Fields, column.Path[0], "column");
         Used.Add(index);
         var field = schema[index];
+        var name = field.Name;
         var type = field.Type;
         var nullable = field.Nullable;
         var fieldPath = new int[column.Path.Count - 1];
@@ -24,6 +25,7 @@ internal sealed class ColumnBinder(Schema schema)
             var fields = RequireStruct(column, type).Fields;
             fieldPath[depth] = Find(column, fields, column.Path[depth + 1], "field");
             field = fields[fieldPath[depth]];
+            name = $"{name}.{field.Name}";
             type = field.Type;
             nullable |= field.Nullable;
         }
@@ -31,7 +33,7 @@ internal sealed class ColumnBinder(Schema schema)
         var key = $"{index}.{string.Join('.', fieldPath)}";
         if (!_nodes.TryGetValue(key, out var node))
         {
-            _nodes.Add(key, node = new ColumnNode(type, nullable, index, fieldPath));
+            _nodes.Add(key, node = new ColumnNode(type, nullable, name, index, fieldPath));
         }
 
         return node;

@@ -57,7 +57,7 @@ internal static class ComparisonBinder
     {
         if (type.Kind == DataTypeKind.Boolean)
         {
-            return new CompareBooleansNode(left, right, comparison);
+            return CompareBooleans(comparison, left, right);
         }
 
         if (type.IsNested)
@@ -69,6 +69,13 @@ internal static class ComparisonBinder
             ? ConstantComparer.Create(ConstantTest.Of(comparison), left, constant.Value!)
             : CompareColumns(comparison, left, right, type);
     }
+
+    private static BoundNode CompareBooleans(ComparisonOperator comparison, BoundNode left, BoundNode right) => (comparison, right) switch
+    {
+        (ComparisonOperator.Equal, ConstantNode { Value: true }) or (ComparisonOperator.NotEqual, ConstantNode { Value: false }) => left,
+        (ComparisonOperator.Equal, ConstantNode { Value: false }) or (ComparisonOperator.NotEqual, ConstantNode { Value: true }) => new NotNode(left),
+        _ => new CompareBooleansNode(left, right, comparison),
+    };
 
     private static ComparisonOperator Exchange(ComparisonOperator comparison) => comparison switch
     {

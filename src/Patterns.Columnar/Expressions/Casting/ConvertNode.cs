@@ -9,6 +9,8 @@ internal sealed class ConvertNode<TFrom, TTo>(BoundNode operand, DataType type, 
     where TFrom : unmanaged
     where TTo : unmanaged
 {
+    public override bool IsIncreasing => Mode == CastMode.Strict && Children[0].IsIncreasing;
+
     public override Column Evaluate(EvaluationScope scope, Selection rows)
     {
         using var operand = (FixedColumn<TFrom>)Children[0].Evaluate(scope, rows);

@@ -9,6 +9,8 @@ namespace Patterns.Columnar.Expressions.Casting;
 /// </summary>
 internal sealed class RetypeNode(BoundNode operand, DataType type) : BoundNode(type, operand.Nullable, operand)
 {
+    public override bool IsIncreasing => Children[0].IsIncreasing;
+
     public override Column Evaluate(EvaluationScope scope, Selection rows)
     {
         using var operand = Children[0].Evaluate(scope, rows);

@@ -10,6 +10,8 @@ internal sealed class WidenNode<TFrom, TTo>(BoundNode operand, DataType type) : 
     where TFrom : unmanaged, INumberBase<TFrom>
     where TTo : unmanaged, INumberBase<TTo>
 {
+    public override bool IsIncreasing => Children[0].IsIncreasing;
+
     public override Column Evaluate(EvaluationScope scope, Selection rows)
     {
         using var operand = (FixedColumn<TFrom>)Children[0].Evaluate(scope, rows);

@@ -30,6 +30,10 @@ internal sealed class ArithmeticNode<T, TOperation>(DataType type, BoundNode lef
         return result;
     }
 
+    /// <summary>A constant added or taken away keeps the order.</summary>
+    public override bool IsIncreasing
+        => TOperation.KeepsOrder && Children[0].IsIncreasing && Children[1] is ConstantNode { IsNull: false };
+
     private bool Compute(FixedColumn<T>? left, FixedColumn<T>? right, Span<T> results)
     {
         if (left is null)

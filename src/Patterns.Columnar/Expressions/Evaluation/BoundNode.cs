@@ -1,3 +1,4 @@
+using Patterns.Columnar.Expressions.Pruning;
 using Patterns.Columnar.Memory;
 using Patterns.Core;
 
@@ -58,6 +59,19 @@ internal abstract class BoundNode
         return values.Intersect(result.ValidityWords);
     }
 
+    /// <summary>Which outcomes a boolean can have.</summary>
+    public virtual Outcomes Possible(StatisticsScope statistics) => Outcomes.Any;
+
+    /// <summary>Which values the operation can have.</summary>
+    public virtual ValueRange Range(StatisticsScope statistics)
+        => IsIncreasing && SoleColumn is not null && !ReadsSeveralColumns ? RangeOfEnds(statistics[SoleColumn]) : ValueRange.Unknown;
+
+    /// <summary>
+    /// Whether a larger operand never gives a smaller result and only null gives null, all the way down to a single column: then the results
+    /// of a range lie between those of its ends.
+    /// </summary>
+    public virtual bool IsIncreasing => false;
+
     /// <summary>A boolean result from its bits, and the nulls of an operand.</summary>
     /// <param name="buffer">One bit per row, owned by the result; bits behind the last row need not be zero.</param>
     /// <param name="rowCount">The number of rows.</param>
@@ -66,5 +80,28 @@ internal abstract class BoundNode
     {
         Bitmap.ClearTail(buffer.Span<ulong>(Bitmap.WordCount(rowCount)), rowCount);
         return new BooleanColumn(new BitBuffer(buffer, rowCount), validity);
+    }
+
+    private ValueRange RangeOfEnds(ValueRange column)
+        => column with { Min = ResultOf(column.Min), Max = ResultOf(column.Max) };
+
+    private object? ResultOf(object? end)
+    {
+        if (end is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var row = Selection.All(1);
+            using var value = new ConstantNode(SoleColumn!.Type, end).Evaluate(new EvaluationScope([], 1), row);
+            using var result = Evaluate(new EvaluationScope(SoleColumn, value), row);
+            return PhysicalValue.Read(result, 0);
+        }
+        catch (ExpressionEvaluationException)
+        {
+            return null;
+        }
     }
 }

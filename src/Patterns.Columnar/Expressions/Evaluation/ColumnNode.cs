@@ -1,3 +1,4 @@
+using Patterns.Columnar.Expressions.Pruning;
 using Patterns.Core;
 
 namespace Patterns.Columnar.Expressions.Evaluation;
@@ -7,21 +8,28 @@ internal sealed class ColumnNode : BoundNode
 {
     private readonly int[] _fieldPath;
 
-    public ColumnNode(DataType type, bool nullable, int index, int[] fieldPath)
+    public ColumnNode(DataType type, bool nullable, string name, int index, int[] fieldPath)
         : base(type, nullable)
     {
+        Name = name;
         Index = index;
         _fieldPath = fieldPath;
         SoleColumn = this;
     }
 
+    /// <summary>The name of the column, and of fields behind points.</summary>
+    public string Name { get; }
+
     /// <summary>0-based position of the column in the schema.</summary>
     public int Index { get; }
 
-    /// <summary>Whether this is a field inside the column rather than the column.</summary>
-    public bool IsField => _fieldPath.Length > 0;
+    public override bool IsIncreasing => true;
 
     public override Column Evaluate(EvaluationScope scope, Selection rows) => scope.Read(this);
+
+    public override Outcomes Possible(StatisticsScope statistics) => statistics[this].Compare(ConstantComparison.Equal, true, ComparisonForm.Plain);
+
+    public override ValueRange Range(StatisticsScope statistics) => statistics[this];
 
     /// <summary>The values out of the column at <see cref="Index"/>, owned by the caller.</summary>
     public Column ReadFrom(Column column)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Patterns.Columnar.Expressions.Pruning;
 using Patterns.Columnar.Kernels;
 
 namespace Patterns.Columnar.Expressions.Evaluation;
@@ -7,6 +8,9 @@ namespace Patterns.Columnar.Expressions.Evaluation;
 internal sealed class CompareColumnsNode<T>(BoundNode left, BoundNode right, bool isLess, ComparisonForm form) : ComparisonNode(left, right, form)
     where T : unmanaged, IComparisonOperators<T, T, bool>
 {
+    public override Outcomes Possible(StatisticsScope statistics)
+        => RangeComparison.Compare(Children[0].Range(statistics), Children[1].Range(statistics), isLess, Form);
+
     protected override void Compare(Column left, Column? right, Selection rows, Span<ulong> bits)
     {
         var leftValues = ((FixedColumn<T>)left).Values;

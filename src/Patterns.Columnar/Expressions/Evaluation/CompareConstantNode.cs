@@ -1,4 +1,5 @@
 using System.Numerics;
+using Patterns.Columnar.Expressions.Pruning;
 using Patterns.Columnar.Kernels;
 
 namespace Patterns.Columnar.Expressions.Evaluation;
@@ -7,6 +8,8 @@ namespace Patterns.Columnar.Expressions.Evaluation;
 internal sealed class CompareConstantNode<T>(BoundNode operand, ConstantComparison comparison, T constant, ComparisonForm form) : ComparisonNode(operand, form)
     where T : unmanaged, IComparisonOperators<T, T, bool>
 {
+    public override Outcomes Possible(StatisticsScope statistics) => Children[0].Range(statistics).Compare(comparison, constant, Form);
+
     protected override void Compare(Column left, Column? right, Selection rows, Span<ulong> bits)
     {
         var values = ((FixedColumn<T>)left).Values;

@@ -1,3 +1,4 @@
+using Patterns.Columnar.Expressions.Pruning;
 using Patterns.Columnar.Kernels;
 
 namespace Patterns.Columnar.Expressions.Evaluation;
@@ -6,6 +7,8 @@ namespace Patterns.Columnar.Expressions.Evaluation;
 internal sealed class CompareTextConstantNode(BoundNode operand, ConstantComparison comparison, byte[] constant, ComparisonForm form)
     : ComparisonNode(operand, form)
 {
+    public override Outcomes Possible(StatisticsScope statistics) => Children[0].Range(statistics).Compare(comparison, constant, Form);
+
     protected override void Compare(Column left, Column? right, Selection rows, Span<ulong> bits)
     {
         if (left is PlainBinaryColumn plain)

@@ -1,8 +1,13 @@
+using Patterns.Columnar.Expressions.Pruning;
+
 namespace Patterns.Columnar.Expressions.Evaluation;
 
 /// <summary>Compares two columns of text or bytes by their bytes.</summary>
 internal sealed class CompareTextsNode(BoundNode left, BoundNode right, bool isLess, ComparisonForm form) : ComparisonNode(left, right, form)
 {
+    public override Outcomes Possible(StatisticsScope statistics)
+        => RangeComparison.Compare(Children[0].Range(statistics), Children[1].Range(statistics), isLess, Form);
+
     protected override void Compare(Column left, Column? right, Selection rows, Span<ulong> bits)
     {
         var leftTexts = (BinaryColumn)left;

@@ -7,15 +7,15 @@ namespace Patterns.Columnar.Expressions.Evaluation;
 /// <summary>A comparison of a column with a constant or with another column. What all comparisons share: negation and nulls.</summary>
 internal abstract class ComparisonNode : BoundNode
 {
-    private readonly ComparisonForm _form;
-
     protected ComparisonNode(BoundNode left, ComparisonForm form)
         : base(DataType.Boolean, left.Nullable && !form.HasFlag(ComparisonForm.NullSafe), left)
-        => _form = form;
+        => Form = form;
 
     protected ComparisonNode(BoundNode left, BoundNode right, ComparisonForm form)
         : base(DataType.Boolean, (left.Nullable || right.Nullable) && !form.HasFlag(ComparisonForm.NullSafe), left, right)
-        => _form = form;
+        => Form = form;
+
+    protected ComparisonForm Form { get; }
 
     public sealed override Column Evaluate(EvaluationScope scope, Selection rows)
     {
@@ -25,12 +25,12 @@ internal abstract class ComparisonNode : BoundNode
         var buffer = ColumnBuffer.Rent<ulong>(count);
         var bits = buffer.Span<ulong>(count);
         Compare(left, right, rows, bits);
-        if (_form.HasFlag(ComparisonForm.Negated))
+        if (Form.HasFlag(ComparisonForm.Negated))
         {
             BitmapLogic.Not(bits, bits);
         }
 
-        if (!_form.HasFlag(ComparisonForm.NullSafe))
+        if (!Form.HasFlag(ComparisonForm.NullSafe))
         {
             return Boolean(buffer, scope.RowCount, right is null ? left.Validity.Share() : left.Validity.Intersect(right.Validity, scope.RowCount));
         }

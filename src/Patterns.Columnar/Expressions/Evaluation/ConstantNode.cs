@@ -1,3 +1,4 @@
+using Patterns.Columnar.Expressions.Pruning;
 using Patterns.Columnar.Memory;
 using Patterns.Core;
 
@@ -39,6 +40,15 @@ internal sealed class ConstantNode : BoundNode
 
     public override Selection SelectTrue(EvaluationScope scope, Selection rows)
         => Value is true ? rows.Share() : Selection.None(rows.Length);
+
+    public override Outcomes Possible(StatisticsScope statistics) => Value switch
+    {
+        true => Outcomes.True,
+        false => Outcomes.False,
+        _ => Outcomes.Null,
+    };
+
+    public override ValueRange Range(StatisticsScope statistics) => new(Value, Value, IsNull, !IsNull);
 
     private Column Nulls(int count)
     {

@@ -1,3 +1,4 @@
+using Patterns.Columnar.Expressions.Pruning;
 using Patterns.Core;
 
 namespace Patterns.Columnar.Expressions.Evaluation;
@@ -48,6 +49,10 @@ internal sealed class DictionaryNode : BoundNode
             return result.NullCount == 0 ? values.Share() : values.Intersect(result.ValidityWords);
         }
     }
+
+    public override Outcomes Possible(StatisticsScope statistics) => _inner.Possible(statistics);
+
+    public override ValueRange Range(StatisticsScope statistics) => _inner.Range(statistics);
 
     /// <summary>The results per row; null when an entry has no result, which need not be an error because no row may use it.</summary>
     private Column? TryEvaluate(DictionaryBinaryColumn column)

@@ -1,3 +1,4 @@
+using Patterns.Columnar.Expressions.Pruning;
 using Patterns.Columnar.Memory;
 using Patterns.Core;
 
@@ -30,6 +31,17 @@ internal abstract class InNode : BoundNode
         using var valid = RowLoop.Of(found, operand.Validity);
         return Boolean(CopyWords(valid), scope.RowCount, Validity.FromOwned(new BitBuffer(CopyWords(valid), scope.RowCount)));
     }
+
+    public sealed override Outcomes Possible(StatisticsScope statistics)
+    {
+        var range = Children[0].Range(statistics);
+        var missed = _hasNullItem ? Outcomes.Null : Outcomes.False;
+        var ofValues = AnyItemIn(range) ? Outcomes.True | missed : missed;
+        return (range.CanBeValue ? ofValues : Outcomes.None) | range.OfNull;
+    }
+
+    /// <summary>Whether an item lies in the range.</summary>
+    protected abstract bool AnyItemIn(ValueRange range);
 
     /// <summary>Sets one bit per row; those of null rows and of rows that are not selected may have any value, those behind the last are zero.</summary>
     protected abstract void Find(Column operand, Selection rows, Span<ulong> bits);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Patterns.Columnar.Expressions.Pruning;
 using Patterns.Columnar.Kernels;
 
 namespace Patterns.Columnar.Expressions.Evaluation;
@@ -10,6 +11,8 @@ internal sealed class InNumbersNode<T>(BoundNode operand, IReadOnlyCollection<T>
     private const int MaxComparisons = 8;
 
     private readonly HashSet<T> _items = [.. items];
+
+    protected override bool AnyItemIn(ValueRange range) => _items.Any(item => range.MayBe(item));
 
     protected override void Find(Column operand, Selection rows, Span<ulong> bits)
     {

@@ -1,3 +1,5 @@
+using Patterns.Columnar.Expressions.Pruning;
+
 namespace Patterns.Columnar.Expressions.Evaluation;
 
 /// <summary>IN over constant texts or byte strings.</summary>
@@ -8,6 +10,8 @@ internal sealed class InTextsNode : InNode
     public InTextsNode(BoundNode operand, IEnumerable<byte[]> items, bool hasNullItem)
         : base(operand, hasNullItem)
         => _items = new HashSet<byte[]>(items, ByteStringComparer.Instance);
+
+    protected override bool AnyItemIn(ValueRange range) => _items.Any(item => range.MayBe(item));
 
     protected override void Find(Column operand, Selection rows, Span<ulong> bits)
     {

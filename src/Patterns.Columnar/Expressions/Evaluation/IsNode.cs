@@ -1,3 +1,4 @@
+using Patterns.Columnar.Expressions.Pruning;
 using Patterns.Columnar.Memory;
 using Patterns.Core;
 
@@ -27,5 +28,20 @@ internal sealed class IsNode(IsTest test, BoundNode operand, bool isNegated) : B
         }
 
         return Boolean(buffer, scope.RowCount, default);
+    }
+
+    public override Outcomes Possible(StatisticsScope statistics)
+    {
+        var outcomes = test == IsTest.Null ? OfNullTest(Children[0].Range(statistics)) : OfTruthTest(Children[0].Possible(statistics));
+        return isNegated ? OutcomeLogic.Not(outcomes) : outcomes;
+    }
+
+    private static Outcomes OfNullTest(ValueRange range)
+        => (range.CanBeNull ? Outcomes.True : Outcomes.None) | (range.CanBeValue ? Outcomes.False : Outcomes.None);
+
+    private Outcomes OfTruthTest(Outcomes operand)
+    {
+        var wanted = test == IsTest.True ? Outcomes.True : Outcomes.False;
+        return (operand.HasFlag(wanted) ? Outcomes.True : Outcomes.None) | ((operand & ~wanted) != 0 ? Outcomes.False : Outcomes.None);
     }
 }

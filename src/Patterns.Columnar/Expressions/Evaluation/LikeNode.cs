@@ -1,3 +1,4 @@
+using Patterns.Columnar.Expressions.Pruning;
 using Patterns.Columnar.Kernels;
 
 namespace Patterns.Columnar.Expressions.Evaluation;
@@ -5,7 +6,14 @@ namespace Patterns.Columnar.Expressions.Evaluation;
 /// <summary>LIKE with a pattern that is known beforehand; also starts_with, ends_with and contains with a constant.</summary>
 internal sealed class LikeNode(BoundNode operand, LikePattern pattern) : TextTestNode(operand)
 {
-    public LikePattern Pattern => pattern;
+    public override Outcomes Possible(StatisticsScope statistics)
+    {
+        var range = Children[0].Range(statistics);
+        var isCertain = pattern.Form == LikeForm.Prefix && PrefixRange.AllStartWith(range, pattern.First);
+        var mayMatch = pattern.Form == LikeForm.Exact ? range.MayBe(pattern.First) : PrefixRange.MayStartWith(range, pattern.Prefix);
+        var outcomes = (mayMatch ? Outcomes.True : Outcomes.None) | (isCertain ? Outcomes.None : Outcomes.False);
+        return range.Finish(outcomes, ComparisonForm.Plain);
+    }
 
     protected override bool TryTestAll(PlainBinaryColumn texts, Span<ulong> bits)
     {

@@ -1,3 +1,4 @@
+using Patterns.Columnar.Expressions.Pruning;
 using Patterns.Columnar.Kernels;
 using Patterns.Columnar.Memory;
 using Patterns.Core;
@@ -40,6 +41,12 @@ internal sealed class LogicalNode : BoundNode
     }
 
     public override Selection SelectTrue(EvaluationScope scope, Selection rows) => _isAnd ? SelectAll(scope, rows) : SelectAny(scope, rows);
+
+    public override Outcomes Possible(StatisticsScope statistics)
+    {
+        var operands = Children.Select(operand => operand.Possible(statistics));
+        return _isAnd ? OutcomeLogic.And(operands) : OutcomeLogic.Or(operands);
+    }
 
     /// <summary>For AND false decides and true is neutral, for OR the other way round.</summary>
     private void Combine(BooleanColumn result, Span<ulong> decided, Span<ulong> neutral)

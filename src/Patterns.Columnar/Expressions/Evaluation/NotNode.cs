@@ -1,3 +1,4 @@
+using Patterns.Columnar.Expressions.Pruning;
 using Patterns.Columnar.Kernels;
 using Patterns.Columnar.Memory;
 using Patterns.Core;
@@ -15,4 +16,6 @@ internal sealed class NotNode(BoundNode operand) : BoundNode(DataType.Boolean, o
         BitmapLogic.Not(values.ValueWords, buffer.Span<ulong>(count));
         return Boolean(buffer, scope.RowCount, values.Validity.Share());
     }
+
+    public override Outcomes Possible(StatisticsScope statistics) => OutcomeLogic.Not(Children[0].Possible(statistics));
 }

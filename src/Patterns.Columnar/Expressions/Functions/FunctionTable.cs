@@ -32,7 +32,7 @@ internal static class FunctionTable
         return definition.Bind(new FunctionCall(expression, binder.Bind(expression.Arguments)));
     }
 
-    private static IEnumerable<FunctionDefinition> All() => ConditionFunctions.All;
+    private static IEnumerable<FunctionDefinition> All() => [.. ConditionFunctions.All, .. TextFunctions.All];
 
     /// <summary>Names that begin alike, as a hint for a misspelt one.</summary>
     private static string Suggest(string name)

@@ -1,8 +1,18 @@
 namespace Patterns.Columnar.Tests.Batches;
 
-/// <summary>The order of boxed values that are not null, as the engine documents it.</summary>
+/// <summary>The order of boxed values, as the engine documents it.</summary>
 internal static class ValueOrder
 {
+    /// <summary>The order of values or nulls in a direction.</summary>
+    public static int Compare(object? left, object? right, SortDirection direction, NullPlacement nulls) => (left, right) switch
+    {
+        (null, null) => 0,
+        (null, _) => nulls == NullPlacement.First ? -1 : 1,
+        (_, null) => nulls == NullPlacement.First ? 1 : -1,
+        _ => Compare(left, right) * (direction == SortDirection.Ascending ? 1 : -1),
+    };
+
+    /// <summary>The order of rising values.</summary>
     public static int Compare(object left, object right) => (left, right) switch
     {
         (string first, string second) => System.Text.Encoding.UTF8.GetBytes(first).AsSpan().SequenceCompareTo(System.Text.Encoding.UTF8.GetBytes(second)),

@@ -116,13 +116,7 @@ public sealed class RowOrderTests
     {
         foreach (var (column, direction, nulls) in keys)
         {
-            var order = (column.GetValue(left), column.GetValue(right)) switch
-            {
-                (null, null) => 0,
-                (null, _) => nulls == NullPlacement.First ? -1 : 1,
-                (_, null) => nulls == NullPlacement.First ? 1 : -1,
-                var (first, second) => ValueOrder.Compare(first!, second!) * (direction == SortDirection.Ascending ? 1 : -1),
-            };
+            var order = ValueOrder.Compare(column.GetValue(left), column.GetValue(right), direction, nulls);
             if (order != 0)
             {
                 return order;

@@ -17,8 +17,11 @@ internal abstract class KeyIndex : IDisposable
     /// <summary>The number of null, or -1 while none was seen.</summary>
     public int NullId { get; private set; } = -1;
 
+    /// <summary>Whether values of a type can be told apart here.</summary>
+    public static bool IsSupported(DataType type) => !type.IsNested;
+
     /// <summary>The index for a type.</summary>
-    /// <exception cref="NotSupportedException">Values of that type cannot be told apart yet.</exception>
+    /// <exception cref="NotSupportedException">Values of that type cannot be told apart here.</exception>
     public static KeyIndex Create(DataType type) => type switch
     {
         DecimalType { Precision: > DecimalType.MaxPrecision64 } => new WideKeyIndex(type),

@@ -2,15 +2,15 @@ using Patterns.Columnar.Memory;
 
 namespace Patterns.Columnar.Sorting.Keys;
 
-/// <summary>Booleans: zero and one.</summary>
+/// <summary>Booleans: two and three, which leave room for null on both sides.</summary>
 internal sealed class BooleanSortKey(BooleanColumn column, SortDirection direction, NullPlacement nulls) : FixedSortKey(column, 1, direction, nulls)
 {
-    protected override void EncodeValues(ReadOnlySpan<int> rows, int level, Span<ulong> words)
+    protected override void EncodeValues(ReadOnlySpan<int> rows, int position, Span<ulong> words)
     {
         var bits = column.ValueWords;
         for (var index = 0; index < rows.Length; index++)
         {
-            words[index] = Bitmap.Get(bits, rows[index]) ? 1UL : 0;
+            words[index] = Bitmap.Get(bits, rows[index]) ? 3UL : 2;
         }
     }
 }

@@ -3,7 +3,8 @@ using Patterns.Columnar.Memory;
 namespace Patterns.Columnar.Sorting.Keys;
 
 /// <summary>
-/// Values that fit words. Where there are nulls, a level of its own tells them from values, so that no value has to give its word up.
+/// Values that fit words. The first level gives the smallest and the largest word to null; values that would have them share their neighbour's
+/// and are told apart on the next level. So a word means the same in every batch, with nulls or without.
 /// </summary>
 /// <param name="column">The column.</param>
 /// <param name="wordCount">Words per value.</param>
@@ -11,33 +12,45 @@ namespace Patterns.Columnar.Sorting.Keys;
 /// <param name="nulls">Where null stands.</param>
 internal abstract class FixedSortKey(Column column, int wordCount, SortDirection direction, NullPlacement nulls) : SortKey(direction, nulls)
 {
-    private const ulong ValueWord = 1;
-
-    private readonly int _nullLevels = column.NullCount > 0 ? 1 : 0;
+    private const ulong Lowest = 1;
+    private const ulong Highest = ulong.MaxValue - 1;
 
     public sealed override void Encode(ReadOnlySpan<int> rows, int level, Span<ulong> words)
     {
-        if (level < _nullLevels)
-        {
-            var validity = column.ValidityWords;
-            for (var index = 0; index < rows.Length; index++)
-            {
-                words[index] = Bitmap.Get(validity, rows[index]) ? ValueWord : NullWord;
-            }
-
-            return;
-        }
-
-        EncodeValues(rows, level - _nullLevels, words);
+        EncodeValues(rows, Math.Max(0, level - 1), words);
         for (var index = 0; index < rows.Length; index++)
         {
             words[index] = Directed(words[index]);
         }
+
+        if (level == 0)
+        {
+            MakeRoomForNull(rows, words);
+        }
     }
 
     public sealed override bool Continues(ulong word, int level)
-        => level < _nullLevels ? word == ValueWord : level - _nullLevels + 1 < wordCount;
+        => level == 0 ? word != NullWord && (wordCount > 1 || word is Lowest or Highest) : level < wordCount;
 
     /// <summary>Words that rise with the values.</summary>
-    protected abstract void EncodeValues(ReadOnlySpan<int> rows, int level, Span<ulong> words);
+    protected abstract void EncodeValues(ReadOnlySpan<int> rows, int position, Span<ulong> words);
+
+    private void MakeRoomForNull(ReadOnlySpan<int> rows, Span<ulong> words)
+    {
+        for (var index = 0; index < rows.Length; index++)
+        {
+            words[index] = Math.Clamp(words[index], Lowest, Highest);
+        }
+
+        if (column.NullCount == 0)
+        {
+            return;
+        }
+
+        var validity = column.ValidityWords;
+        for (var index = 0; index < rows.Length; index++)
+        {
+            words[index] = Bitmap.Get(validity, rows[index]) ? words[index] : NullWord;
+        }
+    }
 }

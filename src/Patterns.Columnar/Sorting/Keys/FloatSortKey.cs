@@ -6,7 +6,7 @@ namespace Patterns.Columnar.Sorting.Keys;
 internal sealed class FloatSortKey<T>(FixedColumn<T> column, SortDirection direction, NullPlacement nulls) : FixedSortKey(column, 1, direction, nulls)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    protected override void EncodeValues(ReadOnlySpan<int> rows, int level, Span<ulong> words)
+    protected override void EncodeValues(ReadOnlySpan<int> rows, int position, Span<ulong> words)
     {
         var values = column.Values;
         for (var index = 0; index < rows.Length; index++)

@@ -3,13 +3,13 @@ namespace Patterns.Columnar.Sorting.Keys;
 /// <summary>Long decimals: the upper half with the sign bit turned, then the lower half.</summary>
 internal sealed class WideSortKey(FixedColumn<Int128> column, SortDirection direction, NullPlacement nulls) : FixedSortKey(column, 2, direction, nulls)
 {
-    protected override void EncodeValues(ReadOnlySpan<int> rows, int level, Span<ulong> words)
+    protected override void EncodeValues(ReadOnlySpan<int> rows, int position, Span<ulong> words)
     {
         var values = column.Values;
         for (var index = 0; index < rows.Length; index++)
         {
             var value = values[rows[index]];
-            words[index] = level == 0 ? (ulong)(value >> 64) ^ (1UL << 63) : (ulong)(value & ulong.MaxValue);
+            words[index] = position == 0 ? (ulong)(value >> 64) ^ (1UL << 63) : (ulong)(value & ulong.MaxValue);
         }
     }
 }

@@ -87,6 +87,20 @@ public sealed class HashAggregatorTests
     }
 
     [Fact]
+    public void Keys_that_fill_a_wide_range_move_back_to_an_array_with_their_numbers()
+    {
+        var random = new Random(6);
+        using var builder = (FixedColumnBuilder<long>)ColumnBuilder.Create(DataType.Int64);
+        for (var row = 0; row < 900_000; row++)
+        {
+            builder.Append(row % 97 == 5 ? null : 10_000_000_000 + random.Next(1_500_000) + (row > 800_000 ? 1_000_000_000_000L : 0));
+        }
+
+        using var key = builder.Build();
+        AssertEqual([key], [(AggregateFunction.CountAll, null)], 900_000, [900_000]);
+    }
+
+    [Fact]
     public void A_hundred_thousand_groups_are_found_again()
     {
         var random = new Random(5);

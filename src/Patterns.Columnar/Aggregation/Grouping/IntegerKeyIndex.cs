@@ -7,12 +7,14 @@ namespace Patterns.Columnar.Aggregation.Grouping;
 
 /// <summary>
 /// Distinct integers, dates, times or short decimals: an array over the whole range of values while that is small or well filled, else a hash
-/// table.
+/// table, from which they move back when the range turns out to be well filled after all.
 /// </summary>
 internal sealed class IntegerKeyIndex<T>(DataType type) : KeyIndex
     where T : unmanaged, IBinaryInteger<T>
 {
     private const long SmallRange = 1 << 20;
+    private const int EntriesPerValue = 8;
+    private const int FirstReturn = 1 << 12;
 
     private readonly BufferBuilder<T> _values = new();
     private readonly ulong[] _keys = new ulong[Chunk.Rows];
@@ -20,8 +22,10 @@ internal sealed class IntegerKeyIndex<T>(DataType type) : KeyIndex
     private FixedColumn<T>? _column;
     private int[]? _table = [];
     private long _tableStart;
-    private long _rowsSeen;
     private LongIndex? _index;
+    private long _min = long.MaxValue;
+    private long _max = long.MinValue;
+    private int _nextReturn;
 
     public override void Begin(Column column) => _column = (FixedColumn<T>)column;
 
@@ -56,7 +60,6 @@ internal sealed class IntegerKeyIndex<T>(DataType type) : KeyIndex
 
     private void Find(ReadOnlySpan<T> values, Span<int> ids)
     {
-        _rowsSeen += values.Length;
         var done = 0;
         while (_table is not null && done < values.Length)
         {
@@ -113,8 +116,20 @@ internal sealed class IntegerKeyIndex<T>(DataType type) : KeyIndex
         {
             if (ids[row] == Count)
             {
+                var value = long.CreateTruncating(values[row]);
+                _min = Math.Min(_min, value);
+                _max = Math.Max(_max, value);
                 _values.Append(values[row]);
                 Count++;
+            }
+        }
+
+        if (Count >= _nextReturn)
+        {
+            _nextReturn = Count * 2;
+            if ((UInt128)((Int128)_max - _min) < (UInt128)Count * EntriesPerValue)
+            {
+                MoveToTable();
             }
         }
     }
@@ -129,7 +144,7 @@ internal sealed class IntegerKeyIndex<T>(DataType type) : KeyIndex
         }
 
         var range = (UInt128)((Int128)max - min) + 1;
-        if (range > (UInt128)Math.Max(SmallRange, 4 * _rowsSeen) || range > (UInt128)Array.MaxLength)
+        if (range > (UInt128)Math.Max(SmallRange, (long)Count * EntriesPerValue) || range > (UInt128)Array.MaxLength)
         {
             MoveToIndex();
             return;
@@ -147,17 +162,38 @@ internal sealed class IntegerKeyIndex<T>(DataType type) : KeyIndex
 
     private void MoveToIndex()
     {
-        var nullId = NullId;
+        var values = _values.Span;
         _index = new LongIndex { NextId = Count };
-        for (var id = 0; id < Count; id++)
+        for (var id = 0; id < values.Length; id++)
         {
-            if (id != nullId)
+            if (id != NullId)
             {
-                _index.Add(ulong.CreateTruncating(_values.Span[id]), id);
+                _index.Add(ulong.CreateTruncating(values[id]), id);
+                _min = Math.Min(_min, long.CreateTruncating(values[id]));
+                _max = Math.Max(_max, long.CreateTruncating(values[id]));
             }
         }
 
         _table = null;
+        _nextReturn = Math.Max(FirstReturn, Count * 2);
+    }
+
+    private void MoveToTable()
+    {
+        var values = _values.Span;
+        var range = _max - _min + 1;
+        var room = range / 4;
+        _tableStart = Math.Max(_min, long.MinValue + room) - room;
+        _table = new int[Math.Min(Math.Min(_max, long.MaxValue - room) + room - _tableStart + 1, Array.MaxLength)];
+        for (var id = 0; id < values.Length; id++)
+        {
+            if (id != NullId)
+            {
+                _table[long.CreateTruncating(values[id]) - _tableStart] = id + 1;
+            }
+        }
+
+        _index = null;
     }
 
     private static (long Min, long Max) Bounds(ReadOnlySpan<T> values)

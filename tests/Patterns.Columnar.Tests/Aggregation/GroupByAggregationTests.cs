@@ -49,11 +49,11 @@ public sealed class GroupByAggregationTests
     {
         using var batch = Binder.Write([new("North", 3, 1.50m), new("NORTH", 4, 2m), new("south", 5, 3m)]);
         using var grouping = new GroupByAggregation(
-            Binder.Schema, [new("region", Expression.Parse("lower(region)"))], [new("weighted", Aggregate.Parse("sum(quantity * amount)"))]);
+            Binder.Schema, [new("region", Expression.Parse("CASE WHEN region = 'NORTH' THEN 'North' ELSE region END"))], [new("weighted", Aggregate.Parse("sum(quantity * amount)"))]);
         grouping.Add(batch);
         using var result = grouping.Finish();
 
-        Assert.Equal([["north", 12.50m], ["south", 15.00m]], Rows(result));
+        Assert.Equal([["North", new WideDecimal(1_250, 2)], ["south", new WideDecimal(1_500, 2)]], Rows(result));
     }
 
     [Fact]

@@ -57,8 +57,8 @@ public sealed class SortedBatchesTests
     public void Rows_can_be_sorted_by_what_is_computed_from_them()
     {
         var binder = new RowBinder<Word>();
-        using var batch = binder.Write([new("bb"), new("a"), new("ccc")]);
-        using var sorter = new BatchSorter(batch.Schema, SortOrder.Descending(Expression.Parse("length(text)")));
+        using var batch = binder.Write([new("bb", 2), new("a", 1), new("ccc", 3)]);
+        using var sorter = new BatchSorter(batch.Schema, SortOrder.Ascending(Expression.Parse("length * -1")));
         sorter.Add(batch);
         using var sorted = sorter.Finish();
 
@@ -134,5 +134,5 @@ public sealed class SortedBatchesTests
 
     private static int[] Ids(ColumnBatch rows) => rows.Column<int>("id").Values.ToArray();
 
-    private sealed record Word(string Text);
+    private sealed record Word(string Text, int Length);
 }

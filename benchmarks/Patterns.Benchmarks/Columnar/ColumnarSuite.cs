@@ -9,6 +9,7 @@ internal static class ColumnarSuite
         "columnar",
         ParquetScan.AllColumns,
         ParquetScan.ThreeColumns,
+        ParquetScan.OnePercent,
         ParquetWrite.Time,
         ParquetWrite.Size,
         RowsToColumns.Case);

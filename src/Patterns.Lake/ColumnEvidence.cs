@@ -5,7 +5,7 @@ namespace Patterns.Lake;
 /// <summary>What was found of a column, or of a nested field, and why it has its type.</summary>
 public sealed record ColumnEvidence
 {
-    /// <summary>Name; that of a nested field is its path, such as <c>actor.login</c>, with <c>[]</c> behind an array.</summary>
+    /// <summary>Name; that of a nested field is its path, such as <c>actor.login</c>, with <c>[]</c> behind an array and <c>.*</c> behind a map.</summary>
     public required string Name { get; init; }
 
     /// <summary>The type that keeps every value.</summary>
@@ -26,6 +26,6 @@ public sealed record ColumnEvidence
     /// <summary>The first value against each type that was ruled out, in the order of the values.</summary>
     public IReadOnlyList<TypeExclusion> Exclusions { get; init; } = [];
 
-    /// <summary>The fields of a struct, or the one element of an array; empty for other types.</summary>
+    /// <summary>The fields of a struct, the one element of an array, or the one value of a map; empty for other types.</summary>
     public IReadOnlyList<ColumnEvidence> Children { get; init; } = [];
 }

@@ -56,7 +56,12 @@ public sealed class InferredSchema
         var spellings = column.NullSpellings.Count == 0
             ? ""
             : $" ({string.Join(", ", column.NullSpellings.Select(static pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value} '{pair.Key}'")))})";
-        var type = column.Children.Count == 0 ? column.Type.ToString() : column.Type.Kind == DataTypeKind.List ? "array" : "struct";
+        var type = column.Children.Count == 0 ? column.Type.ToString() : column.Type.Kind switch
+        {
+            DataTypeKind.List => "array",
+            DataTypeKind.Map => "map",
+            _ => "struct",
+        };
         text.Append(CultureInfo.InvariantCulture, $"{indent}{column.Name}: {type}, {column.ValueCount} values, {column.NullCount} null{spellings}; {column.Reason}\n");
         foreach (var exclusion in column.Exclusions)
         {

@@ -13,7 +13,7 @@ public sealed class LakeOptions
     /// <summary>The longest record in bytes, 1,024 to 1,073,741,824; a longer one is set aside. Default 16 MiB.</summary>
     public int MaxRecordBytes { get; set; } = 16 << 20;
 
-    /// <summary>Rows of every batch but the last of a file, 1 to 16,777,216. Default 65,536.</summary>
+    /// <summary>The most rows of a batch, 1 to 16,777,216; batches have fewer where rows are long or have hundreds of values. Default 65,536.</summary>
     public int RowsPerBatch { get; set; } = 65_536;
 
     /// <summary>The most files that are inferred at the same time, at least 1. Default: the number of processors.</summary>

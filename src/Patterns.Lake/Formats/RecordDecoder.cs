@@ -8,8 +8,14 @@ namespace Patterns.Lake.Formats;
 /// </summary>
 internal abstract class RecordDecoder : RecordConsumer
 {
-    /// <summary>Rows in the batch that is being filled. <see cref="RecordConsumer.Consume"/> stops when it reaches <see cref="ReadPlan.BatchRows"/>.</summary>
+    /// <summary>Rows in the batch that is being filled.</summary>
     public abstract int BatchRowCount { get; }
+
+    /// <summary>
+    /// Whether the batch is to be taken: it has <see cref="ReadPlan.BatchRows"/> rows, or fewer that are long. Until then
+    /// <see cref="RecordConsumer.Consume"/> takes nothing more. Does not depend on how the file is cut into windows.
+    /// </summary>
+    public abstract bool IsBatchFull { get; }
 
     /// <summary>Hands the batch over to the caller, who owns it, and starts a new one.</summary>
     public abstract ColumnBatch TakeBatch();

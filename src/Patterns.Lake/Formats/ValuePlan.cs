@@ -8,7 +8,7 @@ namespace Patterns.Lake.Formats;
 /// </summary>
 /// <param name="Type">Type in the batch.</param>
 /// <param name="DateOrder">Order of day, month and year in dates and timestamps that are text.</param>
-/// <param name="Children">For a struct its fields in the order of the type, for a list its element, else empty.</param>
+/// <param name="Children">For a struct its fields in the order of the type, for a list its element, for a map its value, else empty.</param>
 internal sealed record ValuePlan(DataType Type, DateOrder DateOrder, IReadOnlyList<ValuePlan> Children)
 {
     public ValuePlan(DataType type)
@@ -21,6 +21,7 @@ internal sealed record ValuePlan(DataType Type, DateOrder DateOrder, IReadOnlyLi
     {
         StructType structType => new(type, dateOrder, [.. structType.Fields.Select(field => Of(field.Type, dateOrder))]),
         ListType list => new(type, dateOrder, [Of(list.Element, dateOrder)]),
+        MapType map => new(type, dateOrder, [Of(map.Value, dateOrder)]),
         _ => new(type, dateOrder, []),
     };
 }

@@ -13,7 +13,8 @@ internal static class DecimalText
 
     /// <summary>Whether some decimal type holds the number.</summary>
     public static bool IsPossible(in NumberText number)
-        => IntegerDigits(number) <= DecimalType.MaxPrecision
+        => !number.IsNegativeZero
+            && IntegerDigits(number) <= DecimalType.MaxPrecision
             && FractionDigits(number) <= DecimalType.MaxPrecision
             && IntegerDigits(number) + FractionDigits(number) <= DecimalType.MaxPrecision;
 
@@ -22,6 +23,7 @@ internal static class DecimalText
     {
         unscaled = 0;
         if (!NumberText.TryScan(text, out var number)
+            || number.IsNegativeZero
             || number.Scale > type.Scale
             || IntegerDigits(number) > type.Precision - type.Scale)
         {

@@ -16,7 +16,7 @@ internal static class Int64Text
     public static bool TryConvert(in NumberText number, out long value)
     {
         value = number.IsNegative ? (long)(0 - number.Mantissa) : (long)number.Mantissa;
-        return number.Syntax == NumberSyntax.Integer
+        return number is { Syntax: NumberSyntax.Integer, IsNegativeZero: false }
             && (number.Digits <= AlwaysFittingDigits
                 || (number.Digits == MaxDigits && number.Mantissa <= (ulong)long.MaxValue + (number.IsNegative ? 1UL : 0UL)));
     }

@@ -36,6 +36,9 @@ internal readonly struct NumberText
     /// <summary>Whether there is a point or an exponent.</summary>
     public NumberSyntax Syntax { get; }
 
+    /// <summary>Whether it is a zero with a minus sign, which only floating-point numbers can tell from zero.</summary>
+    public bool IsNegativeZero => IsNegative && Digits == 0;
+
     public bool HasMantissa => Digits <= MaxMantissaDigits;
 
     /// <summary>Takes a text apart; false when it is no number.</summary>

@@ -41,6 +41,6 @@ internal readonly record struct ScalarShape(TypeSet Types, int IntegerDigits, in
         var types = (Int64Text.TryConvert(number, out _) ? TypeSet.Int64 : 0)
             | (Float64Text.IsExact(number, text) ? TypeSet.Float64 : 0)
             | (DecimalText.IsPossible(number) ? TypeSet.Decimal : 0);
-        return new ScalarShape(types, DecimalText.IntegerDigits(number), DecimalText.FractionDigits(number), number.Syntax);
+        return new ScalarShape(types, Math.Max(number.IsNegativeZero ? 1 : 0, DecimalText.IntegerDigits(number)), DecimalText.FractionDigits(number), number.Syntax);
     }
 }

@@ -10,6 +10,13 @@ namespace Patterns.Lake.Inference;
 internal sealed class TypeResolver(NullSpellings nullSpellings, DateOrder? ambiguousDates)
 {
     private const string ElementSuffix = "[]";
+    private const string ValueSuffix = ".*";
+
+    /// <summary>Fewer names than this are fields, however rarely they occur.</summary>
+    private const int LeastNamesOfMap = 100;
+
+    /// <summary>The share of the names that an object of a map has on average.</summary>
+    private const double MostPresenceOfMap = 0.1;
 
     /// <summary>The type of the values at one place.</summary>
     /// <param name="name">Name of the place.</param>
@@ -22,8 +29,8 @@ internal sealed class TypeResolver(NullSpellings nullSpellings, DateOrder? ambig
         {
             0 => Text(name, value, placeCount, "there is no value"),
             > 1 => Text(name, value, placeCount, string.Create(CultureInfo.InvariantCulture, $"values of different shapes meet: {value.Scalars.Count} scalars, {value.Objects?.Count ?? 0} objects, {value.ArrayCount} arrays")),
-            _ when value.Objects is { Members.Count: 0 } => Text(name, value, placeCount, "every value is an object without members"),
-            _ when value.Objects is not null => Struct(name, value.Objects, placeCount),
+            _ when value.Objects is { Members.Count: 0, Values: null } => Text(name, value, placeCount, "every value is an object without members"),
+            _ when value.Objects is not null => Map(name, value.Objects, placeCount) ?? Struct(name, value.Objects, placeCount),
             _ when value.Elements is not null => List(name, value, placeCount),
             _ => Scalar(name, value, placeCount),
         };
@@ -48,6 +55,47 @@ internal sealed class TypeResolver(NullSpellings nullSpellings, DateOrder? ambig
                 Exclusions = [.. scalars.Counterexamples.Select(Exclusion)],
             });
     }
+
+    /// <summary>
+    /// Objects as a map, when their names are data rather than fields: so many that they were not told apart, or many of which each object
+    /// has few, with values of one shape.
+    /// </summary>
+    private ResolvedValue? Map(string name, ObjectProfile objects, long placeCount)
+    {
+        if (objects.Values is null && !HasSparseMembers(objects))
+        {
+            return null;
+        }
+
+        var values = objects.United();
+        var value = Resolve(name + ValueSuffix, values, values.Count + values.NullCount);
+        if (objects.Values is null && LosesType(objects, value.Plan.Type))
+        {
+            return null;
+        }
+
+        var type = DataType.Map(DataType.String, value.Plan.Type);
+        var reason = objects.Values is not null
+            ? $"every value is an object, and there are more than {ObjectProfile.MaxNestedMembers} different names"
+            : string.Create(CultureInfo.InvariantCulture, $"every value is an object, and each has few of {objects.Members.Count} different names");
+        return new ResolvedValue(new ValuePlan(type, default, [value.Plan]), Nested(name, type, objects.Count, placeCount, reason, [value]));
+    }
+
+    private static bool HasSparseMembers(ObjectProfile objects)
+    {
+        if (objects.Members.Count < LeastNamesOfMap)
+        {
+            return false;
+        }
+
+        var values = objects.Members.Sum(static member => member.Value.Count + member.Value.NullCount);
+        return values < MostPresenceOfMap * objects.Members.Count * objects.Count;
+    }
+
+    /// <summary>Whether values that have a type by name have none together.</summary>
+    private bool LosesType(ObjectProfile objects, DataType united)
+        => united.Kind == DataTypeKind.String
+            && objects.Members.Any(member => Resolve(member.Name, member.Value, objects.Count) is { Plan.Type.Kind: not DataTypeKind.String, Evidence.ValueCount: > 0 });
 
     private ResolvedValue Struct(string name, ObjectProfile objects, long placeCount)
     {

@@ -39,7 +39,7 @@ internal sealed class ValueProfile(ProfileContext context)
     public ObjectProfile AddObject(RecordPosition position)
     {
         NoteNested(position);
-        Objects ??= new ObjectProfile(context);
+        Objects ??= new ObjectProfile(context, ObjectProfile.MaxNestedMembers);
         Objects.Begin();
         return Objects;
     }
@@ -66,7 +66,7 @@ internal sealed class ValueProfile(ProfileContext context)
 
         if (later.Objects is not null)
         {
-            (Objects ??= new ObjectProfile(context)).MergeFrom(later.Objects);
+            (Objects ??= new ObjectProfile(context, ObjectProfile.MaxNestedMembers)).MergeFrom(later.Objects);
         }
 
         if (later.Elements is not null)

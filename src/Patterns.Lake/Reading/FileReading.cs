@@ -39,7 +39,7 @@ internal static class FileReading
                 {
                     consumed = decoder.Consume(window.Bytes, window.IsFinal);
                     window.Advance(consumed);
-                    if (decoder.BatchRowCount == plan.BatchRows)
+                    if (decoder.IsBatchFull)
                     {
                         yield return decoder.TakeBatch();
                     }

@@ -25,6 +25,8 @@ internal sealed class CsvDecoder : RecordDecoder
 
     public override int BatchRowCount => _batchRowCount;
 
+    public override bool IsBatchFull => _batchRowCount >= _plan.BatchRows;
+
     public override int Consume(ReadOnlySpan<byte> window, bool isFinal)
     {
         var consumed = 0;

@@ -17,6 +17,8 @@ internal sealed class JsonDecoder : RecordDecoder
 
     public override int BatchRowCount => _handler.RowCount;
 
+    public override bool IsBatchFull => _handler.IsFull;
+
     public override int Consume(ReadOnlySpan<byte> window, bool isFinal)
     {
         var consumed = _reader.Consume(window, isFinal);

@@ -26,9 +26,9 @@ internal sealed class JsonFormat(JsonLayout layout, bool recordsAreObjects) : Re
 
     public bool RecordsAreObjects => recordsAreObjects;
 
-    /// <summary>Refuses a record that is no object where the records are objects.</summary>
+    /// <summary>Refuses a record that is neither an object nor null where the records are objects.</summary>
     public static bool CheckKind(ref JsonCursor cursor, bool recordsAreObjects)
-        => cursor.Peek() is JsonKind.Object or JsonKind.None || !recordsAreObjects || cursor.Fail(JsonFault.NotAnObject);
+        => cursor.Peek() is JsonKind.Object or JsonKind.Null or JsonKind.None || !recordsAreObjects || cursor.Fail(JsonFault.NotAnObject);
 
     public override RecordProfiler CreateProfiler(ProfileContext context) => new JsonProfiler(this, context);
 

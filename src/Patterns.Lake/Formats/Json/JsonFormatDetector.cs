@@ -46,27 +46,23 @@ internal sealed class JsonFormatDetector : IFormatDetector
         return new FormatMatch(format, isValid ? Certain : text[0] is (byte)'{' or (byte)'[' ? Likely : ByExtension);
     }
 
-    /// <summary>The kind of the first element that is not null; an object when there is none, for an empty array is usually one of objects.</summary>
+    /// <summary>The kind of the first element that is not null; null when all are, and an object when there is none.</summary>
     private static JsonKind FirstElement(ReadOnlySpan<byte> text)
     {
         var cursor = new JsonCursor(text);
         cursor.Peek();
         cursor.Enter();
+        var kind = JsonKind.Object;
         for (var isFirst = true; cursor.NextElement(isFirst); isFirst = false)
         {
-            var kind = cursor.Peek();
-            if (kind != JsonKind.Null)
-            {
-                return kind == JsonKind.None ? JsonKind.Object : kind;
-            }
-
-            if (!cursor.ReadLiteral(kind))
+            kind = cursor.Peek();
+            if (kind != JsonKind.Null || !cursor.ReadLiteral(kind))
             {
                 break;
             }
         }
 
-        return JsonKind.Object;
+        return kind == JsonKind.None ? JsonKind.Object : kind;
     }
 
     private static JsonKind FirstKind(ReadOnlySpan<byte> text) => new JsonCursor(text).Peek();

@@ -1,3 +1,4 @@
+using Patterns.Lake.Formats.Text;
 using Patterns.Lake.Inference;
 
 namespace Patterns.Lake.Formats.Json;
@@ -7,9 +8,13 @@ namespace Patterns.Lake.Formats.Json;
 /// <param name="recordsAreObjects">Whether the members of the records are the columns, or the record as a whole is the only column.</param>
 internal sealed class JsonProfileHandler(ProfileContext context, bool recordsAreObjects) : JsonRecordHandler
 {
+    private const int MaxColumns = 50_000;
+
     private readonly JsonUnescaper _unescaper = new();
     private readonly JsonSkip _check = new(new JsonUnescaper());
     private RecordPosition _position;
+    private LineCounter _lines;
+    private int _counted;
     private bool _isOneLine;
 
     public override bool IsFull => false;
@@ -23,17 +28,19 @@ internal sealed class JsonProfileHandler(ProfileContext context, bool recordsAre
     public override void Keep(ReadOnlySpan<byte> record, RecordPosition position)
     {
         _position = position;
+        _lines = default;
+        _counted = 0;
         _isOneLine = record.IndexOfAny((byte)'\n', (byte)'\r') < 0;
         var cursor = new JsonCursor(record);
-        cursor.Peek();
         Columns.Begin();
-        if (recordsAreObjects)
-        {
-            AddMembers(ref cursor, Columns);
-        }
-        else
+        if (!recordsAreObjects)
         {
             AddValue(ref cursor, Columns.Member(JsonFormat.ValueColumnUtf8));
+        }
+        else if (cursor.Peek() == JsonKind.Object)
+        {
+            AddMembers(ref cursor, Columns);
+            RequireFewColumns();
         }
     }
 
@@ -41,10 +48,20 @@ internal sealed class JsonProfileHandler(ProfileContext context, bool recordsAre
     {
     }
 
+    private void RequireFewColumns()
+    {
+        if (Columns.Members.Count > MaxColumns)
+        {
+            throw new LakeFormatException(
+                context.File,
+                $"its objects have more than {MaxColumns} different members, which would be as many columns; the names seem to be data. Put the members into one object below the top.");
+        }
+    }
+
     private void AddValue(ref JsonCursor cursor, ValueProfile value)
     {
         var kind = cursor.Peek();
-        var position = _isOneLine ? _position with { ByteOffset = _position.ByteOffset + cursor.Position } : _position;
+        var position = PositionOf(cursor);
         switch (kind)
         {
             case JsonKind.Object:
@@ -70,6 +87,18 @@ internal sealed class JsonProfileHandler(ProfileContext context, bool recordsAre
                 value.Scalars.AddBoolean(kind == JsonKind.True, position);
                 break;
         }
+    }
+
+    /// <summary>Where the value is that comes next.</summary>
+    private RecordPosition PositionOf(in JsonCursor cursor)
+    {
+        if (!_isOneLine)
+        {
+            _lines.Advance(cursor.Slice(_counted, cursor.Position));
+            _counted = cursor.Position;
+        }
+
+        return new RecordPosition(_position.LineNumber + _lines.LineNumber - 1, _position.ByteOffset + cursor.Position);
     }
 
     private void AddMembers(ref JsonCursor cursor, ObjectProfile members)

@@ -7,10 +7,14 @@ namespace Patterns.Lake.Formats.Logs;
 /// <summary>Turns lines into the rows of batches.</summary>
 internal sealed class LogBatchHandler : LogRowHandler, IDisposable
 {
+    /// <summary>Bytes of lines after which a batch is full, so that long lines do not make huge batches.</summary>
+    private const long MaxBatchBytes = 64 << 20;
+
     private readonly ReadPlan _plan;
     private readonly ColumnBuilder[] _builders;
     private readonly CellWriter[] _writers;
     private readonly Dictionary<byte[], int> _columns = new(Utf8NameComparer.Instance);
+    private long _byteCount;
 
     public LogBatchHandler(ReadPlan plan)
     {
@@ -26,7 +30,7 @@ internal sealed class LogBatchHandler : LogRowHandler, IDisposable
     /// <summary>Rows that are kept.</summary>
     public int RowCount { get; private set; }
 
-    public override bool IsFull => RowCount >= _plan.BatchRows;
+    public override bool IsFull => RowCount >= _plan.BatchRows || _byteCount >= MaxBatchBytes;
 
     public override string? Take(LogRow row, ReadOnlySpan<byte> line, RecordPosition position)
     {
@@ -41,6 +45,7 @@ internal sealed class LogBatchHandler : LogRowHandler, IDisposable
         }
 
         RowCount++;
+        _byteCount += line.Length;
         foreach (var builder in _builders)
         {
             builder.AppendNulls(RowCount - builder.Length);
@@ -54,6 +59,7 @@ internal sealed class LogBatchHandler : LogRowHandler, IDisposable
     {
         var batch = new ColumnBatch(_plan.Schema, RowCount, [.. _builders.Select(static builder => builder.Build())]);
         RowCount = 0;
+        _byteCount = 0;
         return batch;
     }
 

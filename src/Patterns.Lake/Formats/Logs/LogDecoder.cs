@@ -16,6 +16,8 @@ internal sealed class LogDecoder : RecordDecoder
 
     public override int BatchRowCount => _handler.RowCount;
 
+    public override bool IsBatchFull => _handler.IsFull;
+
     public override int Consume(ReadOnlySpan<byte> window, bool isFinal)
     {
         var consumed = _reader.Consume(window, isFinal);

@@ -132,12 +132,21 @@ public sealed class JsonReadTests
     [InlineData("1\n2", "1,2")]
     [InlineData("[1,2]", "1,2")]
     [InlineData("[null,2]", "null,2")]
+    [InlineData("[null]", "null")]
     [InlineData("7", "7")]
     public void Records_that_are_no_objects_are_the_values_of_one_column(string text, string expected)
     {
         var run = JsonRun.Read(text, new Schema(new Field("value", DataType.Int64)));
 
         Assert.Equal(expected.Split(','), run.Rows);
+    }
+
+    [Fact]
+    public void Null_among_objects_is_an_object_without_members()
+    {
+        var run = JsonRun.Read("[{\"id\":1},null,{\"id\":3}]", IdAndName);
+
+        Assert.Equal(["1 | null", "null | null", "3 | null"], run.Rows);
     }
 
     [Fact]

@@ -17,19 +17,27 @@ internal sealed class JsonFields : JsonPlace
         _fields = [.. names.Zip(appenders, _members.Add)];
     }
 
+    /// <summary>Reads an object, or null, which is an object without members.</summary>
     public override bool Read(ref JsonCursor cursor)
     {
-        if (cursor.Peek() != JsonKind.Object)
+        var kind = cursor.Peek();
+        if (kind is not (JsonKind.Object or JsonKind.Null))
         {
             return cursor.FailValue();
         }
 
-        if (!cursor.Enter())
+        _members.Begin();
+        if (kind == JsonKind.Null)
         {
-            return false;
+            AppendMissing();
+            return cursor.ReadLiteral(kind);
         }
 
-        _members.Begin();
+        return cursor.Enter() && ReadMembers(ref cursor);
+    }
+
+    private bool ReadMembers(ref JsonCursor cursor)
+    {
         for (var isFirst = true; _members.MoveNext(ref cursor, isFirst, out var member); isFirst = false)
         {
             if (!member.Place.Read(ref cursor))

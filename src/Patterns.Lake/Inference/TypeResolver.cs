@@ -13,7 +13,7 @@ internal sealed class TypeResolver(NullSpellings nullSpellings, DateOrder? ambig
     private const string ValueSuffix = ".*";
 
     /// <summary>Fewer names than this are fields, however rarely they occur.</summary>
-    private const int LeastNamesOfMap = 100;
+    private const int LeastNamesOfMap = 64;
 
     /// <summary>The share of the names that an object of a map has on average.</summary>
     private const double MostPresenceOfMap = 0.1;

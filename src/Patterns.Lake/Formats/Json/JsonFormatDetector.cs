@@ -3,7 +3,7 @@ namespace Patterns.Lake.Formats.Json;
 /// <summary>Recognises JSON by its content: an object or an array that is well formed as far as the head of the file goes.</summary>
 internal sealed class JsonFormatDetector : IFormatDetector
 {
-    private const int MaxLines = 200;
+    private const int MaxRecords = 200;
     private const double Certain = 0.99;
     private const double Likely = 0.96;
     private const double ByExtension = 0.5;
@@ -14,25 +14,25 @@ internal sealed class JsonFormatDetector : IFormatDetector
     {
         var isClaimed = Extensions.Contains(head.Extension);
         var text = head.Text.TrimStart(" \t\r\n"u8);
-        if (text.IsEmpty || (!isClaimed && text[0] is not ((byte)'{' or (byte)'[')))
+        var isNested = !text.IsEmpty && text[0] is (byte)'{' or (byte)'[';
+        if (!isNested && !isClaimed)
         {
-            return isClaimed ? new FormatMatch(new JsonFormat(JsonLayout.Lines, recordsAreObjects: true), ByExtension) : null;
+            return null;
         }
 
-        var lines = JsonLines.Sample(text, head.IsWhole, MaxLines);
-        return lines.AreRecords ? MatchLines(lines, isClaimed) : MatchDocuments(text, head.IsWhole, isClaimed);
+        var lines = JsonLines.Sample(text, head.IsWhole, MaxRecords);
+        return lines.AreRecords || text.IsEmpty ? MatchLines(lines, isNested) : MatchDocuments(text, head.IsWhole, isClaimed, isNested);
     }
 
-    private static FormatMatch? MatchLines(JsonLines lines, bool isClaimed)
+    private static FormatMatch MatchLines(JsonLines lines, bool isNested)
     {
-        var isNested = lines.FirstKind is JsonKind.Object or JsonKind.Array;
         var format = lines.AreArraysOfObjects
             ? new JsonFormat(JsonLayout.Elements, recordsAreObjects: true)
-            : new JsonFormat(JsonLayout.Lines, recordsAreObjects: lines.FirstKind == JsonKind.Object);
-        return isNested || isClaimed ? new FormatMatch(format, isNested ? Likely + ((Certain - Likely) * lines.ValidShare) : ByExtension) : null;
+            : new JsonFormat(JsonLayout.Lines, lines.Kinds.AreObjects);
+        return new FormatMatch(format, isNested ? Likely + ((Certain - Likely) * lines.ValidShare) : ByExtension);
     }
 
-    private static FormatMatch? MatchDocuments(ReadOnlySpan<byte> text, bool isWhole, bool isClaimed)
+    private static FormatMatch? MatchDocuments(ReadOnlySpan<byte> text, bool isWhole, bool isClaimed, bool isNested)
     {
         var cursor = new JsonCursor(text);
         var isValid = new JsonSkip(new JsonUnescaper()).Read(ref cursor) || (cursor.Fault == JsonFault.Truncated && !isWhole);
@@ -42,28 +42,47 @@ internal sealed class JsonFormatDetector : IFormatDetector
         }
 
         var isArray = text[0] == '[';
-        var format = new JsonFormat(isArray ? JsonLayout.Elements : JsonLayout.Documents, (isArray ? FirstElement(text) : FirstKind(text)) == JsonKind.Object);
-        return new FormatMatch(format, isValid ? Certain : text[0] is (byte)'{' or (byte)'[' ? Likely : ByExtension);
+        var format = new JsonFormat(isArray ? JsonLayout.Elements : JsonLayout.Documents, (isArray ? ElementsOf(text) : DocumentsOf(text)).AreObjects);
+        return new FormatMatch(format, isValid ? Certain : isNested ? Likely : ByExtension);
     }
 
-    /// <summary>The kind of the first element that is not null; null when all are, and an object when there is none.</summary>
-    private static JsonKind FirstElement(ReadOnlySpan<byte> text)
+    /// <summary>The first elements of the array at the start, up to the first that is broken or cut off.</summary>
+    private static JsonKinds ElementsOf(ReadOnlySpan<byte> text)
     {
         var cursor = new JsonCursor(text);
+        var skip = new JsonSkip(new JsonUnescaper());
+        var kinds = default(JsonKinds);
         cursor.Peek();
         cursor.Enter();
-        var kind = JsonKind.Object;
-        for (var isFirst = true; cursor.NextElement(isFirst); isFirst = false)
+        var count = 0;
+        for (var isFirst = true; count < MaxRecords && cursor.NextElement(isFirst) && cursor.Peek() is var kind and not JsonKind.None; isFirst = false)
         {
-            kind = cursor.Peek();
-            if (kind != JsonKind.Null || !cursor.ReadLiteral(kind))
+            kinds = kinds.With(kind);
+            count++;
+            if (!skip.Read(ref cursor))
             {
                 break;
             }
         }
 
-        return kind == JsonKind.None ? JsonKind.Object : kind;
+        return kinds;
     }
 
-    private static JsonKind FirstKind(ReadOnlySpan<byte> text) => new JsonCursor(text).Peek();
+    /// <summary>The first values, up to the first that is broken or cut off.</summary>
+    private static JsonKinds DocumentsOf(ReadOnlySpan<byte> text)
+    {
+        var cursor = new JsonCursor(text);
+        var skip = new JsonSkip(new JsonUnescaper());
+        var kinds = default(JsonKinds);
+        for (var count = 0; count < MaxRecords && cursor.Peek() is var kind and not JsonKind.None; count++)
+        {
+            kinds = kinds.With(kind);
+            if (!skip.Read(ref cursor))
+            {
+                break;
+            }
+        }
+
+        return kinds;
+    }
 }

@@ -13,8 +13,8 @@ internal readonly record struct JsonLines
 
     private bool IsOneArray { get; init; }
 
-    /// <summary>The kind of the first valid line that is not null.</summary>
-    public JsonKind FirstKind { get; private init; }
+    /// <summary>The kinds of the valid lines.</summary>
+    public JsonKinds Kinds { get; private init; }
 
     /// <summary>The share of the lines that are one value each.</summary>
     public double ValidShare => Lines == 0 ? 0 : (double)Valid / Lines;
@@ -45,7 +45,7 @@ internal readonly record struct JsonLines
             text = end < 0 ? [] : text[(end + 1)..];
         }
 
-        return lines with { IsOneArray = lines is { Lines: 1, FirstKind: JsonKind.Array } };
+        return lines;
     }
 
     private JsonLines With(ReadOnlySpan<byte> line)
@@ -54,14 +54,15 @@ internal readonly record struct JsonLines
         var kind = cursor.Peek();
         if (!new JsonSkip(new JsonUnescaper()).Read(ref cursor) || !cursor.ReadEnd())
         {
-            return this with { Lines = Lines + 1 };
+            return this with { Lines = Lines + 1, IsOneArray = false };
         }
 
         return this with
         {
             Lines = Lines + 1,
             Valid = Valid + 1,
-            FirstKind = FirstKind is JsonKind.None or JsonKind.Null ? kind : FirstKind,
+            Kinds = Kinds.With(kind),
+            IsOneArray = Lines == 0 && kind == JsonKind.Array,
             ArraysOfObjects = ArraysOfObjects + (IsArrayOfObjects(line) ? 1 : 0),
         };
     }

@@ -6,6 +6,8 @@ namespace Patterns.Lake.Tests.Formats.Json;
 
 public sealed class JsonReadTests
 {
+    private const string MoreObjects = ",{\"id\":4},{\"id\":4},{\"id\":4},{\"id\":4},{\"id\":4},{\"id\":4},{\"id\":4},{\"id\":4},{\"id\":4}";
+
     private static readonly Schema IdAndName = new(new Field("id", DataType.Int64), new Field("name", DataType.String));
 
     [Fact]
@@ -98,6 +100,9 @@ public sealed class JsonReadTests
             {}
             {}
             {}
+            {}
+            {}
+            {}
             """;
         var all = JsonRun.Read(Text, new Schema(new Field("id", DataType.Int64), new Field("name", DataType.String), new Field("x", DataType.String)));
         var one = JsonRun.Read(Text, new Schema(new Field("id", DataType.Int64)));
@@ -107,7 +112,7 @@ public sealed class JsonReadTests
         Assert.Equal(8, one.SetAside.Count);
         Assert.Equal(all.SetAside, one.SetAside);
         Assert.Equal(all.SetAside, none.SetAside);
-        Assert.Equal(7, none.Rows.Count);
+        Assert.Equal(10, none.Rows.Count);
     }
 
     [Theory]
@@ -149,6 +154,17 @@ public sealed class JsonReadTests
         Assert.Equal(["1 | null", "null | null", "3 | null"], run.Rows);
     }
 
+    [Theory]
+    [InlineData("{\"a\":1}\n[1, 2]\n\"x\"\n")]
+    [InlineData("[{\"a\":1},[1, 2],\"x\"]")]
+    public void Records_of_many_kinds_are_the_text_in_one_column(string text)
+    {
+        var run = JsonRun.Read(text, new Schema(new Field("value", DataType.String)));
+
+        Assert.Equal(["\"{\\\"a\\\":1}\"", "\"[1, 2]\"", "\"x\""], run.Rows);
+        Assert.Empty(run.SetAside);
+    }
+
     [Fact]
     public void Arrays_on_lines_of_their_own_are_rows_of_lists()
     {
@@ -171,7 +187,7 @@ public sealed class JsonReadTests
     [InlineData("[\n {\"id\":1},\n {\"id\":2],\n {\"id\":3}\n]", "1,3", "expected ',' or '}' behind a member, found ']' (at byte 7 of the record)")]
     [InlineData("[\n {\"id\":1},\n {\"id\":\"2},\n {\"id\":3}\n]", "1,3", "a string holds the byte 0x0A, which must be escaped; its closing quote may be missing (at byte 10 of the record)")]
     [InlineData("{\n\"id\":1\n}\n{\n\"id\":\n}\n{\n\"id\":3\n}", "1,3", "expected a JSON value, found '}' (at byte 8 of the record)")]
-    [InlineData("[{\"id\":1},[2],{\"id\":3}]", "1,3", "expected an object as in the records before, found [2] (at byte 0 of the record)")]
+    [InlineData("[{\"id\":1},[2],{\"id\":3}" + MoreObjects + "]", "1,3,4,4,4,4,4,4,4,4,4", "expected an object as in the records before, found [2] (at byte 0 of the record)")]
     public void A_broken_record_is_set_aside_and_the_others_are_read(string text, string rows, string reason)
     {
         var run = JsonRun.Read(text, new Schema(new Field("id", DataType.Int64)));

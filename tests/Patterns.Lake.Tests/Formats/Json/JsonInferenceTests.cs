@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Patterns.Core;
 
 namespace Patterns.Lake.Tests.Formats.Json;
 

@@ -8,7 +8,7 @@ public sealed class TableStoreOptions
     internal const int MaxRowsPerBatch = 1 << 20;
     internal const int MaxReportedRejectionsLimit = 100_000;
     internal const int MaxCommitAttemptsLimit = 1_000_000;
-    internal const int MaxParallelFilesLimit = 1_024;
+    internal const int MaxQueryThreads = 1_024;
 
     /// <summary>Bytes after which an append closes a data file and starts the next one; 1 KiB to 16 GiB. Default 128 MiB.</summary>
     public long TargetFileBytes { get; set; } = 128L << 20;
@@ -24,8 +24,8 @@ public sealed class TableStoreOptions
     /// <summary>How often one commit is tried while other writers come first or the store fails; 1 to 1,000,000. Default 1,000.</summary>
     public int MaxCommitAttempts { get; set; } = 1_000;
 
-    /// <summary>Data files that one query reads at the same time; 0, the default, means one per processor; at most 1,024.</summary>
-    public int MaxParallelFiles { get; set; }
+    /// <summary>Threads that one query uses; 0, the default, means one per processor; at most 1,024.</summary>
+    public int QueryThreads { get; set; }
 
     internal TableStoreOptions Copy() => (TableStoreOptions)MemberwiseClone();
 }

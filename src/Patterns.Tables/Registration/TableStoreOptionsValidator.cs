@@ -33,9 +33,9 @@ internal sealed class TableStoreOptionsValidator : IValidateOptions<TableStoreOp
             yield return $"{nameof(TableStoreOptions.MaxCommitAttempts)} is 1 to {TableStoreOptions.MaxCommitAttemptsLimit} attempts, but is {options.MaxCommitAttempts}.";
         }
 
-        if (options.MaxParallelFiles is < 0 or > TableStoreOptions.MaxParallelFilesLimit)
+        if (options.QueryThreads is < 0 or > TableStoreOptions.MaxQueryThreads)
         {
-            yield return $"{nameof(TableStoreOptions.MaxParallelFiles)} is 0 to {TableStoreOptions.MaxParallelFilesLimit} files, but is {options.MaxParallelFiles}.";
+            yield return $"{nameof(TableStoreOptions.QueryThreads)} is 0 to {TableStoreOptions.MaxQueryThreads} threads, but is {options.QueryThreads}.";
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Patterns.Core;
 
 namespace Patterns.Tables.Writing;
 
@@ -21,12 +22,12 @@ internal sealed class Chance(Random random)
         return new Guid(bytes, bigEndian: true).ToString("D", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A number of [0, 1).</summary>
-    public double NextDouble()
+    /// <summary>How long to wait before a retry.</summary>
+    public TimeSpan Wait(Backoff backoff, int retryIndex)
     {
         lock (_lock)
         {
-            return random.NextDouble();
+            return backoff.Wait(retryIndex, random);
         }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Patterns.Core;
 
 namespace Patterns.Tables.Writing;
 
@@ -8,8 +9,7 @@ internal sealed class CommitContext
     /// <summary>How often a store that fails is asked for the same version again.</summary>
     public const int MaxStoreAttempts = 5;
 
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(250);
+    private static readonly Backoff Waits = new(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(250), jitter: 1);
 
     public CommitContext(Chance chance, TimeProvider time, int maxAttempts, ILogger logger)
     {
@@ -29,9 +29,5 @@ internal sealed class CommitContext
     public ILogger Logger { get; }
 
     /// <summary>Waits before the attempt that follows the 0-based one that failed: any time up to a limit that doubles.</summary>
-    public Task DelayAsync(int attempt, CancellationToken cancellationToken)
-    {
-        var limit = ShortestWait * Math.Pow(2, Math.Min(attempt, 30));
-        return Task.Delay(Chance.NextDouble() * (limit < LongestWait ? limit : LongestWait), Time, cancellationToken);
-    }
+    public Task DelayAsync(int attempt, CancellationToken cancellationToken) => Task.Delay(Chance.Wait(Waits, attempt), Time, cancellationToken);
 }

@@ -1,0 +1,102 @@
+using System.Buffers;
+using Patterns.Core;
+using Patterns.Tables.Delta;
+using Patterns.Tables.Writing;
+
+namespace Patterns.Tables.Creation;
+
+/// <summary>What a table is to be like, collected by a builder and checked as a whole.</summary>
+internal sealed class TableDefinition(Schema schema)
+{
+    /// <summary>Characters that Spark refuses in names of columns unless they are mapped to others.</summary>
+    private static readonly SearchValues<char> ForbiddenInNames = SearchValues.Create(" ,;{}()\n\t=");
+
+    private readonly Dictionary<string, string> _checks = new(StringComparer.OrdinalIgnoreCase);
+    private IReadOnlyList<string> _partitionColumns = [];
+
+    public Schema Schema { get; } = schema;
+
+    public string? Description { get; set; }
+
+    public void AddCheck(string name, string sql)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentException.ThrowIfNullOrWhiteSpace(sql);
+        if (!_checks.TryAdd(name, sql))
+        {
+            throw new ArgumentException($"There are two checks named '{name}' (case does not matter): {_checks[name]} and {sql}.", nameof(name));
+        }
+
+        _ = CheckRule.Create(name, sql, Schema);
+    }
+
+    public void SetPartitionColumns(IReadOnlyList<string> columns)
+    {
+        foreach (var column in columns)
+        {
+            if (Schema[column].Type.IsNested)
+            {
+                throw new ArgumentException($"Column '{column}' is {Schema[column].Type}; a table is partitioned by columns that are not nested.", nameof(columns));
+            }
+        }
+
+        if (columns.Distinct(StringComparer.Ordinal).Count() != columns.Count || columns.Count >= Schema.Count)
+        {
+            throw new ArgumentException($"Partition columns are distinct and not all of the table's {Schema.Count} columns, but were given as: {string.Join(", ", columns)}.", nameof(columns));
+        }
+
+        _partitionColumns = [.. columns];
+    }
+
+    /// <summary>The first commit of the table.</summary>
+    /// <exception cref="ArgumentException">The columns cannot be those of a table.</exception>
+    public Commit ToCommit(string tableId, string commitId, long timestamp)
+    {
+        RequireColumns();
+        return new Commit
+        {
+            Version = 0,
+            Info = new CommitInfo
+            {
+                Timestamp = timestamp,
+                Operation = "CREATE TABLE",
+                OperationParameters = new Dictionary<string, string> { ["partitionBy"] = PendingCommit.PartitionList(_partitionColumns) },
+                IsBlindAppend = true,
+                OperationMetrics = new Dictionary<string, string>(),
+                EngineInfo = EngineInfo.Text,
+                TxnId = commitId,
+            },
+            Protocol = ProtocolNeeds.Of(Schema, _checks.Count > 0),
+            Metadata = new TableMetadata
+            {
+                Id = tableId,
+                Description = Description,
+                SchemaString = Schema.ToJson(),
+                PartitionColumns = _partitionColumns,
+                Configuration = _checks.ToDictionary(static check => TableMetadata.ConstraintKey(check.Key), static string? (check) => check.Value),
+                CreatedTime = timestamp,
+            },
+        };
+    }
+
+    private void RequireColumns()
+    {
+        if (Schema.Count == 0)
+        {
+            throw new ArgumentException("A table has at least one column, but the schema is empty.", nameof(schema));
+        }
+
+        foreach (var group in Schema.Fields.GroupBy(static field => field.Name, StringComparer.OrdinalIgnoreCase))
+        {
+            if (group.Key.AsSpan().ContainsAny(ForbiddenInNames))
+            {
+                throw new ArgumentException($"The column name '{group.Key}' has a character that Delta tables do not allow in names (space , ; {{ }} ( ) = tab newline). Rename the column.", nameof(schema));
+            }
+
+            if (group.Skip(1).Any())
+            {
+                throw new ArgumentException($"The columns {string.Join(" and ", group.Select(static field => $"'{field.Name}'"))} differ only in case; other engines take them for one. Rename one of them.", nameof(schema));
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Patterns.Core;
+using Patterns.Tables.Delta;
+
+namespace Patterns.Tables.Reading;
+
+/// <summary>Counts the rows of a snapshot without reading them.</summary>
+internal static class RowCounting
+{
+    public static async Task<long> CountAsync(IObjectStore store, string tablePath, Snapshot snapshot, CancellationToken cancellationToken)
+    {
+        var request = new ScanRequest(snapshot, [], null);
+        long count = 0;
+        foreach (var file in snapshot.Files)
+        {
+            count += file.Statistics(snapshot.Schema).RowCount
+                ?? await CountInFooterAsync(store, tablePath, request, file, cancellationToken).ConfigureAwait(false);
+        }
+
+        return count;
+    }
+
+    private static async Task<long> CountInFooterAsync(IObjectStore store, string tablePath, ScanRequest request, LiveFile file, CancellationToken cancellationToken)
+    {
+        var open = await SharedFile.OpenAsync(store, tablePath, request, file, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return open.Parquet.RowCount;
+        }
+        finally
+        {
+            await open.LetGoAsync().ConfigureAwait(false);
+        }
+    }
+}

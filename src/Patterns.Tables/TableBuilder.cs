@@ -1,0 +1,48 @@
+using Patterns.Core;
+using Patterns.Tables.Creation;
+
+namespace Patterns.Tables;
+
+/// <summary>Says what a new table is like beyond its columns. Used inside <see cref="TableStore.CreateAsync(string, Schema, Action{TableBuilder}?, CancellationToken)"/>; not thread safe.</summary>
+public sealed class TableBuilder
+{
+    private readonly TableDefinition _definition;
+
+    internal TableBuilder(TableDefinition definition) => _definition = definition;
+
+    /// <summary>The columns of the table.</summary>
+    public Schema Schema => _definition.Schema;
+
+    /// <summary>Adds a CHECK constraint: every row must make it true; false and null are rejected.</summary>
+    /// <param name="name">Unique name, case does not matter.</param>
+    /// <param name="sql">Spark SQL over the columns, for example <c>amount &gt;= 0</c>.</param>
+    /// <exception cref="ArgumentException">The name is empty or used already.</exception>
+    /// <exception cref="PatternsException">The text is no expression over the columns, or not boolean; the message says where.</exception>
+    public TableBuilder Check(string name, string sql)
+    {
+        _definition.AddCheck(name, sql);
+        return this;
+    }
+
+    /// <summary>
+    /// Stores rows of equal values of these columns together, so that filters on them read only the files they need. For columns with few
+    /// values, such as a date or a country. Default: not partitioned.
+    /// </summary>
+    /// <param name="columns">Names in order; distinct, not nested, not all columns.</param>
+    /// <exception cref="ArgumentException">A column does not exist or cannot be used.</exception>
+    public TableBuilder PartitionBy(params IReadOnlyList<string> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        _definition.SetPartitionColumns(columns);
+        return this;
+    }
+
+    /// <summary>Says in words what the table holds. Default: nothing.</summary>
+    /// <param name="description">Free text.</param>
+    public TableBuilder Describe(string description)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(description);
+        _definition.Description = description;
+        return this;
+    }
+}

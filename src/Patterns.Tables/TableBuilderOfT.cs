@@ -1,0 +1,68 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Linq.Expressions;
+using Patterns.Columnar;
+using Patterns.Core;
+using Patterns.Tables.Creation;
+
+namespace Patterns.Tables;
+
+/// <summary>
+/// Says what a new table of rows of a C# type is like beyond its columns. Used inside
+/// <see cref="TableStore.CreateAsync{T}(string, Action{TableBuilder{T}}?, CancellationToken)"/>; not thread safe.
+/// </summary>
+/// <typeparam name="T">The row type.</typeparam>
+public sealed class TableBuilder<[DynamicallyAccessedMembers(RowMembers.Needed)] T>
+{
+    private readonly TableDefinition _definition;
+    private readonly RowBinder<T> _binder;
+
+    internal TableBuilder(TableDefinition definition, RowBinder<T> binder)
+    {
+        _definition = definition;
+        _binder = binder;
+    }
+
+    /// <summary>The columns of the table.</summary>
+    public Schema Schema => _definition.Schema;
+
+    /// <summary>Adds a CHECK constraint: every row must make it true; false and null are rejected.</summary>
+    /// <param name="name">Unique name, case does not matter.</param>
+    /// <param name="sql">Spark SQL over the columns, for example <c>amount &gt;= 0</c>.</param>
+    /// <exception cref="ArgumentException">The name is empty or used already.</exception>
+    /// <exception cref="PatternsException">The text is no expression over the columns, or not boolean; the message says where.</exception>
+    public TableBuilder<T> Check(string name, string sql)
+    {
+        _definition.AddCheck(name, sql);
+        return this;
+    }
+
+    /// <summary>
+    /// Stores rows of equal values of these properties together, so that filters on them read only the files they need. For properties with
+    /// few values, such as a date or a country. Default: not partitioned.
+    /// </summary>
+    /// <param name="properties">Properties in order, such as <c>order =&gt; order.Country</c>; distinct, not nested, not all of them.</param>
+    /// <exception cref="ArgumentException">Something is not a property, or cannot be used.</exception>
+    public TableBuilder<T> PartitionBy(params IReadOnlyList<Expression<Func<T, object?>>> properties)
+    {
+        ArgumentNullException.ThrowIfNull(properties);
+        _definition.SetPartitionColumns([.. properties.Select(property => _binder.ColumnOf(PropertyIn(property)))]);
+        return this;
+    }
+
+    /// <summary>Says in words what the table holds. Default: nothing.</summary>
+    /// <param name="description">Free text.</param>
+    public TableBuilder<T> Describe(string description)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(description);
+        _definition.Description = description;
+        return this;
+    }
+
+    private static System.Reflection.MemberInfo PropertyIn(Expression<Func<T, object?>> property)
+    {
+        var body = property.Body is UnaryExpression { NodeType: ExpressionType.Convert } conversion ? conversion.Operand : property.Body;
+        return body is MemberExpression { Expression: ParameterExpression } member
+            ? member.Member
+            : throw new ArgumentException($"'{property}' is not a property of {typeof(T).Name}; write for example row => row.Country.", nameof(property));
+    }
+}

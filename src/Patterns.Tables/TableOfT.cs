@@ -1,0 +1,85 @@
+using System.Diagnostics.CodeAnalysis;
+using Patterns.Columnar;
+using Patterns.Tables.Writing;
+
+namespace Patterns.Tables;
+
+/// <summary>
+/// A Delta Lake table, seen as rows of a C# type. Safe for use by several threads: each read uses one version from its beginning to its end.
+/// </summary>
+/// <typeparam name="T">A type whose properties are columns of the table, see <see cref="RowBinder{T}"/>.</typeparam>
+public sealed class Table<[DynamicallyAccessedMembers(RowMembers.Needed)] T>
+{
+    internal Table(Table untyped)
+    {
+        Untyped = untyped;
+        Binder = new RowBinder<T>();
+    }
+
+    /// <summary>The same table, seen as columns: schema, history, time travel, batches.</summary>
+    public Table Untyped { get; }
+
+    /// <summary>Folder of the table in its store.</summary>
+    public string Path => Untyped.Path;
+
+    /// <summary>0-based version that reads use now.</summary>
+    public long Version => Untyped.Version;
+
+    internal RowBinder<T> Binder { get; }
+
+    /// <summary>Looks for commits of other writers and moves on to the latest version.</summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The latest version.</returns>
+    /// <exception cref="InvalidOperationException">The table was opened at a version of its past.</exception>
+    public Task<long> RefreshAsync(CancellationToken cancellationToken = default) => Untyped.RefreshAsync(cancellationToken);
+
+    /// <summary>The table as it was at a version: reads of it always show that version, and it cannot be appended to.</summary>
+    /// <param name="version">0 to the latest version.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="VersionNotFoundException">There is no such version.</exception>
+    public async Task<Table<T>> AsOfAsync(long version, CancellationToken cancellationToken = default)
+        => new(await Untyped.AsOfAsync(version, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>What every version changed, the latest first.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IAsyncEnumerable<TableCommit> HistoryAsync(CancellationToken cancellationToken = default) => Untyped.HistoryAsync(cancellationToken);
+
+    /// <summary>The number of rows, from the log where it knows.</summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    public Task<long> CountAsync(CancellationToken cancellationToken = default) => Untyped.CountAsync(cancellationToken);
+
+    /// <summary>Appends all rows or none, committed once at the end.</summary>
+    /// <param name="rows">The rows, none null. Enumerated once, a few thousand at a time.</param>
+    /// <param name="options">Choices; null means the defaults.</param>
+    /// <param name="cancellationToken">Ends the append, up to the moment when it is committed.</param>
+    /// <exception cref="RowsRejectedException">Rows break rules of the table; nothing was committed.</exception>
+    /// <exception cref="RowBindingException">The properties are not the columns of the table; nothing was committed.</exception>
+    /// <exception cref="CommitConflictException">Another writer changed the columns or rules meanwhile; nothing was committed.</exception>
+    /// <exception cref="CommitOutcomeUnknownException">The store failed and cannot say whether the commit took effect.</exception>
+    /// <exception cref="UnsupportedTableException">The table may be read but not written by this library.</exception>
+    /// <exception cref="InvalidOperationException">The table was opened at a version of its past.</exception>
+    public Task<AppendResult> AppendAsync(IEnumerable<T> rows, AppendOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return Untyped.AppendAsync(new ObjectFeed<T>(rows, Untyped.Context.Options.RowsPerBatch), options, cancellationToken);
+    }
+
+    /// <summary>Appends all rows or none, committed once at the end.</summary>
+    /// <param name="rows">The rows, none null. Enumerated once, a few thousand at a time.</param>
+    /// <param name="options">Choices; null means the defaults.</param>
+    /// <param name="cancellationToken">Ends the append, up to the moment when it is committed.</param>
+    /// <exception cref="RowsRejectedException">Rows break rules of the table; nothing was committed.</exception>
+    /// <exception cref="RowBindingException">The properties are not the columns of the table; nothing was committed.</exception>
+    /// <exception cref="CommitConflictException">Another writer changed the columns or rules meanwhile; nothing was committed.</exception>
+    /// <exception cref="CommitOutcomeUnknownException">The store failed and cannot say whether the commit took effect.</exception>
+    /// <exception cref="UnsupportedTableException">The table may be read but not written by this library.</exception>
+    /// <exception cref="InvalidOperationException">The table was opened at a version of its past.</exception>
+    public Task<AppendResult> AppendAsync(IAsyncEnumerable<T> rows, AppendOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return Untyped.AppendAsync(new ObjectFeed<T>(rows, Untyped.Context.Options.RowsPerBatch), options, cancellationToken);
+    }
+
+    /// <summary>Path and version.</summary>
+    public override string ToString() => Untyped.ToString();
+}

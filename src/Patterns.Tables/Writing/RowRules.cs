@@ -1,0 +1,135 @@
+using System.Numerics;
+using System.Text.Json;
+using Patterns.Columnar;
+using Patterns.Core;
+using Patterns.Tables.Delta;
+
+namespace Patterns.Tables.Writing;
+
+/// <summary>All rules of a table: NOT NULL, CHECK constraints and column invariants. Safe to share between threads.</summary>
+internal sealed class RowRules
+{
+    private const string InvariantKey = "delta.invariants";
+
+    private readonly RowRule[] _rules;
+
+    private RowRules(RowRule[] rules) => _rules = rules;
+
+    /// <summary>Prepares the rules of a table.</summary>
+    /// <exception cref="UnsupportedTableException">An expression is not understood; the table can be read but not written.</exception>
+    public static RowRules Of(Snapshot snapshot, string tablePath)
+    {
+        var rules = new List<RowRule>();
+        var fields = snapshot.Schema.Fields;
+        for (var index = 0; index < fields.Count; index++)
+        {
+            if (!fields[index].Nullable)
+            {
+                rules.Add(new NotNullRule(fields[index].Name, index));
+            }
+
+            if (snapshot.Metadata.PartitionColumns.Contains(fields[index].Name) && PartitionRule.Concerns(fields[index].Type))
+            {
+                rules.Add(new PartitionRule(fields[index].Name, index, fields[index].Type));
+            }
+
+            if (fields[index].Metadata.TryGetValue(InvariantKey, out var invariant))
+            {
+                rules.Add(Create($"invariant of {fields[index].Name}", InvariantText(invariant.AsText() ?? invariant.ToString(), tablePath), snapshot.Schema, tablePath));
+            }
+        }
+
+        rules.AddRange(snapshot.Metadata.Constraints.Select(constraint => Create(constraint.Key, constraint.Value, snapshot.Schema, tablePath)));
+        return new RowRules([.. rules]);
+    }
+
+    /// <summary>Checks rows and notes those that break a rule.</summary>
+    /// <param name="batch">Rows in the columns of the table.</param>
+    /// <param name="rowsBefore">Rows of the same append that were checked before.</param>
+    /// <param name="log">Where broken rules are noted.</param>
+    public void Check(ColumnBatch batch, long rowsBefore, RejectionLog log)
+    {
+        if (_rules.Length == 0 || batch.RowCount == 0)
+        {
+            return;
+        }
+
+        var conforming = new ulong[(batch.RowCount + 63) / 64];
+        Fill(conforming, batch.RowCount);
+        foreach (var rule in _rules)
+        {
+            rule.Check(batch, conforming);
+        }
+
+        var rejected = batch.RowCount - conforming.Sum(static word => BitOperations.PopCount(word));
+        if (rejected > 0)
+        {
+            log.Count(rejected);
+            Describe(batch, conforming, rowsBefore, log);
+        }
+    }
+
+    private static CheckRule Create(string name, string sql, Schema schema, string tablePath)
+    {
+        try
+        {
+            return CheckRule.Create(name, sql, schema);
+        }
+        catch (Exception exception) when (exception is PatternsException or ArgumentException)
+        {
+            throw new UnsupportedTableException(
+                tablePath,
+                $"CHECK {name}: {sql}",
+                $"The expression is not understood, so rows cannot be checked against it and writing is refused; reading works. {exception.Message}",
+                exception);
+        }
+    }
+
+    private static string InvariantText(string json, string tablePath)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement.GetProperty("expression").GetProperty("expression").GetString()!;
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new UnsupportedTableException(tablePath, $"the invariant {json}", "It is not of the form that the protocol gives, so writing is refused; reading works.", exception);
+        }
+    }
+
+    private static void Fill(Span<ulong> words, int rowCount)
+    {
+        words.Fill(ulong.MaxValue);
+        if ((rowCount & 63) != 0)
+        {
+            words[^1] = (1UL << (rowCount & 63)) - 1;
+        }
+    }
+
+    private void Describe(ColumnBatch batch, ulong[] conforming, long rowsBefore, RejectionLog log)
+    {
+        for (var index = 0; index < batch.RowCount && !log.IsFull; index++)
+        {
+            if ((conforming[index >> 6] & (1UL << (index & 63))) == 0)
+            {
+                DescribeRow(batch, index, rowsBefore + index + 1, log);
+            }
+        }
+    }
+
+    private void DescribeRow(ColumnBatch batch, int index, long rowNumber, RejectionLog log)
+    {
+        using var row = batch.Slice(index, 1);
+        Span<ulong> conforming = [0];
+        foreach (var rule in _rules)
+        {
+            conforming[0] = 1;
+            rule.Check(row, conforming);
+            if (conforming[0] == 0)
+            {
+                log.Add(rule.Describe(row, 0, rowNumber));
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using Patterns.Tables.Delta;
+
+namespace Patterns.Tables.Writing;
+
+/// <summary>Appends rows to one table: checks them, writes data files, commits them together. Safe for use by several threads.</summary>
+internal sealed class TableAppender(TableContext table)
+{
+    private const long RowGroupBytes = 64 << 20;
+
+    /// <summary>Smaller, because several files are open at a time.</summary>
+    private const long PartitionedRowGroupBytes = 8 << 20;
+
+    private readonly Committer _committer = new(table.Log, table.Commits);
+
+    /// <summary>Appends rows.</summary>
+    /// <param name="snapshot">The latest state of the table.</param>
+    /// <param name="feed">The rows.</param>
+    /// <param name="options">Choices.</param>
+    /// <param name="cancellationToken">Ends the append, up to the moment when it is committed.</param>
+    /// <returns>What happened, and the state of the table afterwards.</returns>
+    public async Task<(AppendResult Result, Snapshot Snapshot)> AppendAsync(
+        Snapshot snapshot, RowFeed feed, AppendOptions options, CancellationToken cancellationToken)
+    {
+        ProtocolSupport.RequireWritable(snapshot, table.Path);
+        var transaction = options.Source is { } source ? new SetTransaction { AppId = source, Version = options.Sequence!.Value } : null;
+        if (transaction is not null && snapshot.Transactions.TryGetValue(transaction.AppId, out var applied) && applied >= transaction.Version)
+        {
+            return Skip(snapshot, transaction, retries: 0);
+        }
+
+        var session = Begin(snapshot);
+        await using (session.ConfigureAwait(false))
+        {
+            await feed.FeedAsync(session, snapshot, () => options.Progress?.Report(session.Progress), cancellationToken).ConfigureAwait(false);
+            var adds = await session.CompleteAsync(cancellationToken).ConfigureAwait(false);
+            options.Progress?.Report(session.Progress);
+            var pending = new PendingCommit { ReadVersion = snapshot.Version, Adds = adds, RowCount = session.RowCount, Transaction = transaction };
+            return adds.Count == 0 && transaction is null
+                ? (Describe(pending, snapshot.Version, retries: 0), snapshot)
+                : await CommitAsync(snapshot, session, pending, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static AppendResult Describe(PendingCommit pending, long version, int retries) => new()
+    {
+        Version = version,
+        RowCount = pending.RowCount,
+        FileCount = pending.Adds.Count,
+        ByteCount = pending.ByteCount,
+        Retries = retries,
+    };
+
+    private AppendSession Begin(Snapshot snapshot)
+    {
+        var splitter = new PartitionSplitter(snapshot.Schema, snapshot.Metadata.PartitionColumns);
+        var files = new DataFileContext
+        {
+            Store = table.Objects,
+            TablePath = table.Path,
+            Schema = splitter.DataSchema,
+            TargetFileBytes = table.Options.TargetFileBytes,
+            RowGroupByteLimit = snapshot.Metadata.PartitionColumns.Count == 0 ? RowGroupBytes : PartitionedRowGroupBytes,
+            Chance = table.Commits.Chance,
+            Time = table.Commits.Time,
+        };
+        return new AppendSession(
+            files, RowRules.Of(snapshot, table.Path), splitter, new RejectionLog(table.Options.MaxReportedRejections), table.Logger);
+    }
+
+    private async Task<(AppendResult Result, Snapshot Snapshot)> CommitAsync(
+        Snapshot snapshot, AppendSession session, PendingCommit pending, CancellationToken cancellationToken)
+    {
+        // Unless it is certain that no commit names the files, they stay: one too many costs space, one too few costs rows.
+        session.Keep();
+        CommitOutcome outcome;
+        try
+        {
+            outcome = await _committer.CommitAsync(snapshot, pending, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is CommitConflictException or CommitContentionException or OperationCanceledException)
+        {
+            session.Discard();
+            throw;
+        }
+
+        if (outcome.AlreadyApplied)
+        {
+            session.Discard();
+            return Skip(outcome.Snapshot, pending.Transaction!, outcome.Retries);
+        }
+
+        Log.Committed(table.Logger, PendingCommit.Operation, table.Path, outcome.Snapshot.Version, pending.RowCount, pending.Adds.Count);
+        return (Describe(pending, outcome.Snapshot.Version, outcome.Retries), outcome.Snapshot);
+    }
+
+    private (AppendResult Result, Snapshot Snapshot) Skip(Snapshot snapshot, SetTransaction transaction, int retries)
+    {
+        Log.AlreadyApplied(table.Logger, table.Path, transaction.AppId, transaction.Version);
+        var result = new AppendResult { Version = snapshot.Version, RowCount = 0, FileCount = 0, ByteCount = 0, AlreadyApplied = true, Retries = retries };
+        return (result, snapshot);
+    }
+}

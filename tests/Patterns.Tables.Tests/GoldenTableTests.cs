@@ -1,0 +1,197 @@
+using System.Globalization;
+using Patterns.Columnar;
+using Patterns.Core;
+using Patterns.Testing;
+
+namespace Patterns.Tables.Tests;
+
+/// <summary>Tables written by Spark, with the rows that Spark reads from them.</summary>
+public sealed class GoldenTableTests
+{
+    private const string Corpus = "corpora/delta-golden";
+
+    public static TheoryData<string> InReach { get; } =
+    [
+        "124-decimal-decode-bug",
+        "125-iterator-bug",
+        "basic-decimal-table-legacy",
+        "basic-with-inserts-deletes-checkpoint",
+        "basic-with-inserts-updates",
+        "data-reader-date-types-America",
+        "data-reader-date-types-Iceland",
+        "data-reader-date-types-Jst",
+        "data-reader-escaped-chars",
+        "data-skipping-basic-stats-all-types",
+        "data-skipping-partition-and-data-column",
+        "decimal-various-scale-precision",
+        "deltalog-getChanges",
+        "kernel-timestamp-int96",
+        "kernel-timestamp-pst",
+        "log-replay-latest-metadata-protocol",
+        "log-replay-special-characters",
+        "multi-part-checkpoint",
+        "only-checkpoint-files",
+        "parquet-decimal-type",
+        "snapshot-vacuumed",
+        "time-travel-schema-changes-b",
+        "time-travel-start",
+        "time-travel-start-start20-start40",
+        "v2-checkpoint-json",
+        "v2-checkpoint-parquet",
+    ];
+
+    /// <summary>Tables that need a feature of the protocol that is not supported, and the name by which they are refused.</summary>
+    public static TheoryData<string, string> Refused { get; } = new()
+    {
+        { "data-reader-timestamp_ntz-name-mode", "columnMapping by name" },
+        { "data-skipping-basic-stats-all-types-columnmapping-id", "columnMapping by id" },
+        { "dv-partitioned-with-checkpoint", "deletionVectors" },
+        { "log-replay-dv-key-cases", "deletionVectors" },
+    };
+
+    [SharedTheory(Corpus)]
+    [MemberData(nameof(InReach))]
+    public async Task The_rows_of_a_golden_table_are_those_that_spark_reads(string name)
+    {
+        var folder = SharedFiles.Path($"{Corpus}/{name}");
+        await using var store = new TableStore(new FileObjectStore(folder));
+        var table = await store.OpenAsync("delta");
+
+        var actual = await TextsAsync(table.ReadBatchesAsync(), table.Schema);
+        var expected = await ExpectedAsync(new FileObjectStore(folder), table.Schema);
+
+        Assert.Equal(expected.Order(StringComparer.Ordinal), actual.Order(StringComparer.Ordinal));
+        Assert.Equal(expected.Count, await table.CountAsync());
+    }
+
+    [SharedTheory(Corpus)]
+    [MemberData(nameof(Refused))]
+    public async Task A_golden_table_with_a_feature_that_is_not_supported_is_refused_by_its_name(string name, string feature)
+    {
+        await using var store = Open(name);
+
+        var refused = await Assert.ThrowsAsync<UnsupportedTableException>(() => store.OpenAsync("delta"));
+
+        Assert.StartsWith(feature, refused.Feature, StringComparison.Ordinal);
+    }
+
+    [SharedFact(Corpus)]
+    public async Task A_golden_log_with_a_gap_and_without_a_schema_fails()
+    {
+        await using var store = Open("versions-not-contiguous");
+
+        await Assert.ThrowsAsync<TableLogException>(() => store.OpenAsync("delta"));
+    }
+
+    [SharedFact(Corpus)]
+    public async Task A_golden_folder_without_a_log_is_no_table()
+    {
+        await using var store = Open("no-delta-log-folder");
+
+        await Assert.ThrowsAsync<TableNotFoundException>(() => store.OpenAsync("delta"));
+    }
+
+    [SharedFact(Corpus)]
+    public async Task A_golden_log_without_metadata_fails()
+    {
+        await using var store = Open("data-reader-absolute-paths-escaped-chars");
+
+        var damaged = await Assert.ThrowsAsync<TableLogException>(() => store.OpenAsync("delta"));
+
+        Assert.Contains("'metaData'", damaged.Message, StringComparison.Ordinal);
+    }
+
+    [SharedFact(Corpus)]
+    public async Task A_golden_remove_finds_its_add_however_the_path_is_spelled()
+    {
+        await using var store = Open("canonicalized-paths-special-b");
+
+        Assert.Equal(0, (await store.OpenAsync("delta")).FileCount);
+    }
+
+    [SharedFact(Corpus)]
+    public async Task A_golden_file_that_is_removed_and_added_again_is_live()
+    {
+        await using var store = Open("delete-re-add-same-file-different-transactions");
+
+        var table = await store.OpenAsync("delta");
+
+        Assert.Equal(["foo", "bar"], table.Snapshot.Files.Select(static file => file.Add.Path));
+        Assert.Equal(1_700_000_000_000, table.Snapshot.Files[0].Add.ModificationTime);
+    }
+
+    [SharedFact(Corpus)]
+    public async Task A_golden_file_that_is_not_there_is_named_decoded()
+    {
+        await using var store = Open("log-replay-special-characters-b");
+        var table = await store.OpenAsync("delta");
+
+        var missing = await Assert.ThrowsAsync<DataFileMissingException>(() => TextsAsync(table.ReadBatchesAsync(), table.Schema));
+
+        Assert.Equal("delta/special p@#h", missing.Path);
+    }
+
+    [SharedTheory(Corpus)]
+    [InlineData("column-names-case-insensitive", 10, "FooBar", "BarFoo")]
+    [InlineData("deleted-path", 10, "c1", "c2")]
+    [InlineData("incorrect-format-config", 10, "a", "b")]
+    [InlineData("non-partitioned", 10, "c1", "c2")]
+    [InlineData("not-allow-write", 10, "a", "b")]
+    [InlineData("partition-prune", 5, "city", "date", "name", "cnt")]
+    [InlineData("partitioned", 10, "c1", "c2")]
+    [InlineData("schema-match", 10, "a", "b", "c")]
+    [InlineData("special-chars-in-partition-column", 10, "c1", "c2")]
+    [InlineData("touch-files-needed-for-partitioned", 10, "c1", "c2")]
+    public async Task A_golden_table_of_the_hive_connector_has_its_columns_and_rows(string name, int rows, params string[] columns)
+    {
+        await using var store = new TableStore(new FileObjectStore(SharedFiles.Path($"{Corpus}/hive/delta")));
+
+        var table = await store.OpenAsync($"deltatbl-{name}");
+
+        Assert.Equal(columns, table.Schema.Fields.Select(static field => field.Name));
+        Assert.Equal(rows, (await TextsAsync(table.ReadBatchesAsync(), table.Schema)).Count);
+    }
+
+    private static TableStore Open(string name) => new(new FileObjectStore(SharedFiles.Path($"{Corpus}/{name}")));
+
+    private static async Task<List<string>> ExpectedAsync(FileObjectStore store, Schema schema)
+    {
+        var rows = new List<string>();
+        foreach (var path in (await store.PathsAsync("expected/")).Where(static path => path.EndsWith(".parquet", StringComparison.Ordinal)))
+        {
+            await using var file = await ParquetFile.OpenAsync(store, path);
+            rows.AddRange(await TextsAsync(file.ReadAsync(), schema));
+        }
+
+        return rows;
+    }
+
+    private static async Task<List<string>> TextsAsync(IAsyncEnumerable<ColumnBatch> batches, Schema schema)
+    {
+        var rows = new List<string>();
+        await foreach (var batch in batches)
+        {
+            using (batch)
+            {
+                for (var row = 0; row < batch.RowCount; row++)
+                {
+                    rows.Add(string.Join('|', schema.Fields.Select(field => Text(batch.Column(field.Name).GetValue(row)))));
+                }
+            }
+        }
+
+        return rows;
+    }
+
+    private static string Text(object? value) => value switch
+    {
+        null => "∅",
+        byte[] bytes => Convert.ToHexString(bytes),
+        object?[] items => $"[{string.Join(',', items.Select(Text))}]",
+        KeyValuePair<object, object?>[] entries => $"{{{string.Join(',', entries.Select(static entry => $"{Text(entry.Key)}:{Text(entry.Value)}").Order(StringComparer.Ordinal))}}}",
+        IReadOnlyDictionary<string, object?> fields => $"({string.Join(',', fields.Select(static field => $"{field.Key}:{Text(field.Value)}"))})",
+        DateTimeOffset instant => instant.ToString("O", CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString()!,
+    };
+}

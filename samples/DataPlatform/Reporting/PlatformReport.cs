@@ -13,19 +13,23 @@ internal sealed record PlatformReport
 
     public List<FindingReport> Findings { get; } = [];
 
-    /// <summary>How many files were landed and loaded by this run; zero when nothing was new.</summary>
-    public required int NewFiles { get; set; }
+    /// <summary>Files that this run brought into the lake; zero when nothing was new.</summary>
+    public int LandedFiles { get; set; }
+
+    /// <summary>Files that this run loaded into tables; zero when nothing was new.</summary>
+    public int NewFiles { get; set; }
 }
 
 /// <summary>One dataset of the lake: rows read = rows accepted + rows set aside.</summary>
 internal sealed record DatasetReport(
-    string Name, string Format, int Files, long RowsRead, long RowsAccepted, long RowsSetAside, IReadOnlyList<ColumnReport> Columns, IReadOnlyList<string> SetAside);
+    string Name, string Format, int Files, long RowsRead, long RowsAccepted, long RowsSetAside, IReadOnlyList<ColumnReport> Columns,
+    IReadOnlyList<string> SetAside, IReadOnlyList<string> Notes);
 
 /// <summary>One inferred column and why it has that type.</summary>
 internal sealed record ColumnReport(string Name, string Type, long Nulls, string Evidence);
 
-/// <summary>One table after the run.</summary>
-internal sealed record TableReport(string Name, long Version, long Rows, long Bytes);
+/// <summary>One table after the run; nested columns are kept as JSON text.</summary>
+internal sealed record TableReport(string Name, long Version, long Rows, long Bytes, IReadOnlyList<string> NestedColumnsAsJson);
 
 /// <summary>One question that was put to a table, its answer and how long it took.</summary>
 internal sealed record QueryReport(string Table, string Question, IReadOnlyList<IReadOnlyDictionary<string, object?>> Rows, double Milliseconds);

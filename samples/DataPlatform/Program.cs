@@ -1,0 +1,68 @@
+using System.Text.Json;
+using DataPlatform;
+using DataPlatform.Pipeline;
+using DataPlatform.Reporting;
+using DataPlatform.RetailLake;
+using Microsoft.Extensions.DependencyInjection;
+using Patterns.Core;
+using Patterns.Lake;
+using Patterns.Tables;
+
+PlatformOptions options;
+try
+{
+    options = PlatformOptions.Parse(args);
+}
+catch (ArgumentException error)
+{
+    Console.Error.WriteLine(error.Message);
+    Console.Error.WriteLine(PlatformOptions.Usage);
+    return 2;
+}
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, key) =>
+{
+    key.Cancel = true;
+    stop.Cancel();
+};
+
+var services = new ServiceCollection();
+services.AddSingleton(TimeProvider.System);
+services.AddSingleton(Console.Out);
+services.AddSingleton<ProgressLine>();
+services.AddSingleton<PlatformPipeline>();
+services.AddPatternsLake().WithFolder(Path.Combine(options.Home, "lake"));
+services.AddPatternsTables().WithFolder(Path.Combine(options.Home, "tables"));
+await using var provider = services.BuildServiceProvider();
+
+try
+{
+    var raw = options.Raw ?? Path.Combine(options.Home, "raw");
+    if (options.Raw is null)
+    {
+        RetailLakeGenerator.Write(raw, options.Scale);
+    }
+
+    do
+    {
+        var report = await provider.GetRequiredService<PlatformPipeline>().RunAsync(raw, stop.Token);
+        new ReportText(Console.Out).Write(report);
+        if (options.ReportFile is not null)
+        {
+            await File.WriteAllBytesAsync(options.ReportFile, JsonSerializer.SerializeToUtf8Bytes(report, ReportJson.Default.PlatformReport), stop.Token);
+        }
+    }
+    while (!options.Once && await NextRun.WaitAsync(raw, Console.Out, stop.Token));
+    return 0;
+}
+catch (PatternsException error)
+{
+    Console.Error.WriteLine($"{error.Code}: {error.Message}");
+    return 1;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("Stopped. What was committed is in place; the next run goes on from there.");
+    return 130;
+}

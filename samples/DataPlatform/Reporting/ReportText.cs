@@ -1,0 +1,118 @@
+using System.Globalization;
+
+namespace DataPlatform.Reporting;
+
+/// <summary>Prints a report for a person to read.</summary>
+internal sealed class ReportText(TextWriter output)
+{
+    private const int WidestCell = 44;
+    private const int ShownColumns = 8;
+
+    public void Write(PlatformReport report)
+    {
+        Heading("Datasets");
+        Grid(
+            ["dataset", "format", "files", "rows read", "accepted", "set aside", "columns"],
+            report.Datasets.Select(static dataset => (string[])[
+                dataset.Name, dataset.Format, Number(dataset.Files), Number(dataset.RowsRead), Number(dataset.RowsAccepted), Number(dataset.RowsSetAside), Number(dataset.Columns.Count)]));
+        foreach (var dataset in report.Datasets)
+        {
+            WriteDetails(dataset);
+        }
+
+        Heading("Tables");
+        Grid(
+            ["table", "version", "rows", "bytes"],
+            report.Tables.Select(static table => (string[])[table.Name, Number(table.Version), Number(table.Rows), Number(table.Bytes)]));
+        Heading("What the tables say");
+        foreach (var query in report.Queries)
+        {
+            output.WriteLine();
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{query.Table}: {query.Question} ({query.Milliseconds:0.0} ms)"));
+            WriteRows(query.Rows);
+        }
+
+        Heading("To look at");
+        WriteFindings(report.Findings);
+        output.WriteLine();
+        output.WriteLine(report.NewFiles == 0 ? "Nothing new: every file was loaded by an earlier run." : $"{report.NewFiles} new files loaded.");
+    }
+
+    private void WriteDetails(DatasetReport dataset)
+    {
+        output.WriteLine();
+        output.WriteLine(dataset.Name);
+        foreach (var column in dataset.Columns.Take(ShownColumns))
+        {
+            output.WriteLine($"  {Cut(column.Name),-28} {Cut(column.Type),-24} {Share(column.Nulls, dataset.RowsAccepted),7} null   {column.Evidence}");
+        }
+
+        if (dataset.Columns.Count > ShownColumns)
+        {
+            output.WriteLine($"  … and {dataset.Columns.Count - ShownColumns} more columns (all are in the JSON report)");
+        }
+
+        foreach (var note in dataset.Notes)
+        {
+            output.WriteLine($"  note: {note}");
+        }
+
+        foreach (var row in dataset.SetAside)
+        {
+            output.WriteLine($"  set aside: {row}");
+        }
+    }
+
+    private void WriteRows(IReadOnlyList<IReadOnlyDictionary<string, object?>> rows)
+    {
+        if (rows.Count > 0)
+        {
+            Grid([.. rows[0].Keys], rows.Select(static row => (string[])[.. row.Values.Select(static value => Cut(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "null"))]));
+        }
+    }
+
+    private void WriteFindings(List<FindingReport> findings)
+    {
+        if (findings.Count == 0)
+        {
+            output.WriteLine("Nothing.");
+        }
+
+        foreach (var finding in findings)
+        {
+            output.WriteLine($"{finding.Kind}: {finding.Subject}");
+            output.WriteLine($"  {finding.Evidence}");
+            output.WriteLine($"  → {finding.Action}");
+        }
+    }
+
+    private void Heading(string text)
+    {
+        output.WriteLine();
+        output.WriteLine(text);
+        output.WriteLine(new string('─', text.Length));
+    }
+
+    private void Grid(string[] header, IEnumerable<string[]> rows)
+    {
+        string[][] lines = [header, .. rows];
+        var widths = header.Select((_, column) => lines.Max(line => line[column].Length)).ToArray();
+        foreach (var line in lines)
+        {
+            output.WriteLine("  " + string.Join("  ", line.Select((cell, column) => IsNumber(cell) ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd());
+        }
+    }
+
+    private static bool IsNumber(string cell) => cell.Length > 0 && cell.All(static character => char.IsDigit(character) || character is ',' or '.' or '-');
+
+    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string Share(long part, long whole)
+        => whole == 0 ? "-" : (100.0 * part / whole).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+
+    private static string Cut(string text)
+    {
+        var line = text.ReplaceLineEndings(" ");
+        return line.Length <= WidestCell ? line : line[..(WidestCell - 1)] + "…";
+    }
+}

@@ -34,11 +34,11 @@ internal sealed class FileLanding(IObjectStore store, TimeProvider time, ILogger
         return result;
     }
 
-    /// <summary>The landed file of a content, if it is there.</summary>
-    public async Task<LandResult?> FindAsync(string dataset, string sha256, CancellationToken cancellationToken)
+    /// <summary>The landed file of a content that is offered again, if it is there.</summary>
+    public async Task<LandResult?> FindAsync(string dataset, string fileName, string sha256, CancellationToken cancellationToken)
     {
         var known = await new Manifest(store, dataset).FindAsync(sha256, cancellationToken).ConfigureAwait(false);
-        return known is not null && await IsThereAsync(known, cancellationToken).ConfigureAwait(false) ? Already(known) : null;
+        return known is not null && await IsThereAsync(known, cancellationToken).ConfigureAwait(false) ? Already(ObjectPath.Combine(dataset, fileName), known) : null;
     }
 
     private async Task<LandResult> TryLandAsync(string dataset, Stream content, LandOptions options, CancellationToken cancellationToken)
@@ -63,13 +63,13 @@ internal sealed class FileLanding(IObjectStore store, TimeProvider time, ILogger
             var known = await manifest.FindAsync(digest.Sha256, cancellationToken).ConfigureAwait(false);
             if (known is not null && await IsThereAsync(known, cancellationToken).ConfigureAwait(false))
             {
-                return Already(known);
+                return Already(path, known);
             }
 
             var isNew = await TryCompleteAsync(writer, cancellationToken).ConfigureAwait(false);
             if (!isNew && !await HasContentAsync(path, digest, cancellationToken).ConfigureAwait(false))
             {
-                return new LandResult(LandStatus.NameTaken, landed, $"'{path}' is there with other content and was left as it is; land the new content under a new name");
+                return new LandResult(LandStatus.NameTaken, path, landed, $"'{path}' is there with other content and was left as it is; land the new content under a new name");
             }
 
             return await EnterAsync(manifest, landed, isNew, known is not null, cancellationToken).ConfigureAwait(false);
@@ -81,7 +81,7 @@ internal sealed class FileLanding(IObjectStore store, TimeProvider time, ILogger
         try
         {
             await manifest.AddAsync(landed, replacesLost ? PutMode.Overwrite : PutMode.IfAbsent, cancellationToken).ConfigureAwait(false);
-            return new LandResult(LandStatus.Landed, landed, isNew ? $"'{landed.Path}' is landed" : $"'{landed.Path}' was there without its manifest entry, which is written now");
+            return new LandResult(LandStatus.Landed, landed.Path, landed, isNew ? $"'{landed.Path}' is landed" : $"'{landed.Path}' was there without its manifest entry, which is written now");
         }
         catch (ObjectExistsException)
         {
@@ -92,7 +92,7 @@ internal sealed class FileLanding(IObjectStore store, TimeProvider time, ILogger
                 await store.DeleteAsync(landed.Path, cancellationToken).ConfigureAwait(false);
             }
 
-            return Already(winner);
+            return Already(landed.Path, winner);
         }
     }
 
@@ -122,5 +122,5 @@ internal sealed class FileLanding(IObjectStore store, TimeProvider time, ILogger
         }
     }
 
-    private static LandResult Already(LandedFile file) => new(LandStatus.AlreadyLanded, file, $"the content is in the lake as '{file.Path}' since {file.LandedAt:u}");
+    private static LandResult Already(string path, LandedFile file) => new(LandStatus.AlreadyLanded, path, file, $"the content is in the lake as '{file.Path}' since {file.LandedAt:u}");
 }

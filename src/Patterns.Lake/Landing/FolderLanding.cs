@@ -28,7 +28,7 @@ internal sealed class FolderLanding(IObjectStore source, FileLanding landing)
         {
             // Reading a file that is landed already costs less than writing it again.
             var digest = await ContentDigest.OfAsync(file, null, cancellationToken).ConfigureAwait(false);
-            if (await landing.FindAsync(dataset, digest.Sha256, cancellationToken).ConfigureAwait(false) is { } known)
+            if (await landing.FindAsync(dataset, info.Path[(slash + 1)..], digest.Sha256, cancellationToken).ConfigureAwait(false) is { } known)
             {
                 return known;
             }

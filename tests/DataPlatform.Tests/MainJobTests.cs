@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Patterns.Core;
+using Patterns.Tables;
+using Patterns.Testing;
+
+namespace DataPlatform.Tests;
+
+public sealed class MainJobTests
+{
+    private const string SmallScale = "0.05";
+    private const int Kills = 6;
+
+    [Fact]
+    public async Task Every_row_read_is_accepted_or_set_aside_and_every_accepted_row_is_in_a_table()
+    {
+        using var home = new TemporaryDirectory();
+
+        var report = await PlatformRun.ReportAsync(home.Path, "--scale", SmallScale);
+
+        var tables = Rows(report);
+        Assert.NotEmpty(tables);
+        foreach (var dataset in report.GetProperty("datasets").EnumerateArray())
+        {
+            var accepted = dataset.GetProperty("rowsAccepted").GetInt64();
+            Assert.Equal(dataset.GetProperty("rowsRead").GetInt64(), accepted + dataset.GetProperty("rowsSetAside").GetInt64());
+            if (accepted > 0)
+            {
+                Assert.Equal(accepted, tables[dataset.GetProperty("name").GetString()!]);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_the_generated_lake_is_found()
+    {
+        using var home = new TemporaryDirectory();
+
+        var report = await PlatformRun.ReportAsync(home.Path, "--scale", SmallScale);
+
+        var kinds = report.GetProperty("findings").EnumerateArray().Select(static finding => finding.GetProperty("kind").GetString()).ToList();
+        Assert.Contains("ExactDuplicate", kinds);
+        Assert.Contains("MislabelledFile", kinds);
+        var setAside = Datasets(report).ToDictionary(static dataset => dataset.Name, static dataset => dataset.SetAside);
+        Assert.Equal(1, setAside["finance/payments"]);
+        Assert.Equal(0, setAside["sales/customers"]);
+    }
+
+    [Fact]
+    public async Task A_second_run_loads_nothing_and_says_so()
+    {
+        using var home = new TemporaryDirectory();
+        var first = await PlatformRun.ReportAsync(home.Path, "--scale", SmallScale);
+
+        var second = await PlatformRun.ReportAsync(home.Path, "--scale", SmallScale);
+
+        Assert.NotEqual(0, first.GetProperty("newFiles").GetInt32());
+        Assert.Equal(0, second.GetProperty("newFiles").GetInt32());
+        Assert.Equal(0, second.GetProperty("landedFiles").GetInt32());
+        Assert.Equal(first.GetProperty("tables").GetRawText(), second.GetProperty("tables").GetRawText());
+    }
+
+    [Fact]
+    public async Task Killed_runs_and_a_rerun_end_in_the_same_tables_as_one_run()
+    {
+        using var calm = new TemporaryDirectory();
+        using var stormy = new TemporaryDirectory();
+        var expected = await PlatformRun.ReportAsync(calm.Path, "--scale", SmallScale);
+        var random = new Random(7);
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            using var process = PlatformRun.Start("--scale", SmallScale, "--home", stormy.Path);
+            using var limit = new CancellationTokenSource(TimeSpan.FromMilliseconds(random.Next(200, 2500)));
+            await WaitOrKillAsync(process, limit.Token);
+        }
+
+        var actual = await PlatformRun.ReportAsync(stormy.Path, "--scale", SmallScale);
+
+        Assert.Equal(Rows(expected), Rows(actual));
+        Assert.Equal(await ContentsAsync(calm.Path), await ContentsAsync(stormy.Path));
+    }
+
+    [Fact]
+    public async Task An_unknown_argument_is_named_with_the_usage()
+    {
+        using var process = PlatformRun.Start("--colour", "red");
+
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.Equal(2, process.ExitCode);
+        Assert.Contains("Unknown argument '--colour'", errors, StringComparison.Ordinal);
+        Assert.Contains("--report FILE", errors, StringComparison.Ordinal);
+    }
+
+    private static async Task WaitOrKillAsync(Process process, CancellationToken killed)
+    {
+        try
+        {
+            await process.WaitForExitAsync(killed);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    private static SortedDictionary<string, long> Rows(JsonElement report)
+        => new(
+            report.GetProperty("tables").EnumerateArray().ToDictionary(static table => table.GetProperty("name").GetString()!, static table => table.GetProperty("rows").GetInt64()),
+            StringComparer.Ordinal);
+
+    private static IEnumerable<(string Name, long SetAside)> Datasets(JsonElement report)
+        => report.GetProperty("datasets").EnumerateArray().Select(static dataset => (dataset.GetProperty("name").GetString()!, dataset.GetProperty("rowsSetAside").GetInt64()));
+
+    /// <summary>Every row of every table as text, quarantine included, in the order of the tables' paths and of their loads.</summary>
+    private static async Task<List<string>> ContentsAsync(string home)
+    {
+        await using var store = new TableStore(new FileObjectStore(Path.Combine(home, "tables")));
+        var rows = new List<string>();
+        await foreach (var path in store.ListAsync())
+        {
+            var table = await store.OpenAsync(path);
+            rows.AddRange((await TableRows.ReadAsync(table)).Select(row => $"{path}: {string.Join('|', row)}"));
+        }
+
+        return rows;
+    }
+}

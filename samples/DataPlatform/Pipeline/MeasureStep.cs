@@ -16,12 +16,12 @@ internal sealed class MeasureStep
     {
         var queries = new List<QueryReport>
         {
-            await AskAsync(load.Table, "row count", answer => CountAsync(load.Table, answer, cancellationToken)),
-            await AskAsync(load.Table, "nulls and ranges", answer => RangesAsync(load, answer, cancellationToken)),
+            await AskAsync(load.Table, Questions.RowCount, answer => CountAsync(load.Table, answer, cancellationToken)),
+            await AskAsync(load.Table, Questions.Ranges, answer => RangesAsync(load, answer, cancellationToken)),
         };
         foreach (var field in load.Table.Schema.Fields.Where(field => !load.Shape.NestedColumns.Contains(field.Name)))
         {
-            var question = $"most frequent {field.Name}";
+            var question = Questions.MostFrequent(field.Name);
             queries.Add(await AskAsync(load.Table, question, answer => MostFrequentAsync(load.Table, field, answer, cancellationToken)));
         }
 
@@ -64,7 +64,7 @@ internal sealed class MeasureStep
                 ["column"] = field.Name,
                 ["type"] = field.Type.ToString(),
                 ["nulls"] = all - values,
-                ["null share"] = all == 0 ? 0 : Math.Round((double)(all - values) / all, 4),
+                ["nullShare"] = all == 0 ? 0d : Math.Round((double)(all - values) / all, 4),
                 ["min"] = HasRange(field) ? ReportValue.Of(result.Column($"min({field.Name})").GetValue(0)) : null,
                 ["max"] = HasRange(field) ? ReportValue.Of(result.Column($"max({field.Name})").GetValue(0)) : null,
             });

@@ -45,7 +45,7 @@ internal sealed class PlatformPipeline(LakeReader lake, TableStore tables, Progr
             }
         }
 
-        progress.Say($"landed {report.LandedFiles} new files; looked at {progress.Amount(bytes, "bytes", Stopwatch.GetElapsedTime(started))}");
+        progress.Say($"new files landed: {report.LandedFiles}; looked at {progress.Amount(bytes, "bytes", Stopwatch.GetElapsedTime(started))}");
     }
 
     private static FindingReport LandingFinding(LandResult result) => result.Status == LandStatus.NameTaken
@@ -70,7 +70,7 @@ internal sealed class PlatformPipeline(LakeReader lake, TableStore tables, Progr
             report.NewFiles += load.NewFiles;
             var rows = await load.Table.CountAsync(cancellationToken);
             report.Tables.Add(new TableReport(load.Table.Path, load.Table.Version, rows, load.Table.ByteCount, load.Shape.NestedColumns));
-            progress.Say($"{listing.Name}: {(load.NewFiles == 0 ? "nothing new" : $"{load.NewFiles} new files")}, {progress.Amount(datasetReport.RowsRead, "rows", Stopwatch.GetElapsedTime(started))}");
+            progress.Say($"{listing.Name}: {(load.NewFiles == 0 ? "nothing new" : $"loaded {load.NewFiles} of {dataset.Files.Count} files")}, {progress.Amount(datasetReport.RowsRead, "rows", Stopwatch.GetElapsedTime(started))}");
             report.Queries.AddRange(await _measure.MeasureAsync(load, cancellationToken));
         }
         catch (PatternsException error)
@@ -106,6 +106,6 @@ internal sealed class PlatformPipeline(LakeReader lake, TableStore tables, Progr
         var swamp = await lake.InspectAsync(cancellationToken);
         report.Findings.AddRange(swamp.Findings.Select(static finding
             => new FindingReport(finding.Id, finding.Kind.ToString(), string.Join(", ", finding.Files), finding.Evidence, finding.SuggestedAction)));
-        progress.Say($"inspected {swamp.FileCount} files: {report.Findings.Count} findings");
+        progress.Say($"files inspected: {swamp.FileCount}; things to look at: {report.Findings.Count}");
     }
 }

@@ -49,8 +49,6 @@ internal sealed class TableShape
             unique = $"{name}_{number}";
         }
 
-        return unique == field.Name
-            ? field
-            : new Field(unique, field.Type, field.Nullable, new Dictionary<string, string> { [SourceNameKey] = field.Name });
+        return unique == field.Name ? field : field.WithName(unique).WithMetadata(SourceNameKey, field.Name);
     }
 }

@@ -5,7 +5,8 @@ namespace DataPlatform.Reporting;
 /// <summary>Prints a report for a person to read.</summary>
 internal sealed class ReportText(TextWriter output)
 {
-    private const int WidestCell = 44;
+    private const int WidestCell = 28;
+    private const int WidestValue = 20;
     private const int ShownColumns = 8;
 
     public void Write(PlatformReport report)
@@ -25,17 +26,15 @@ internal sealed class ReportText(TextWriter output)
             ["table", "version", "rows", "bytes"],
             report.Tables.Select(static table => (string[])[table.Name, Number(table.Version), Number(table.Rows), Number(table.Bytes)]));
         Heading("What the tables say");
-        foreach (var query in report.Queries)
+        foreach (var table in report.Queries.GroupBy(static query => query.Table))
         {
-            output.WriteLine();
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{query.Table}: {query.Question} ({query.Milliseconds:0.0} ms)"));
-            WriteRows(query.Rows);
+            WriteAnswers(table.Key, [.. table]);
         }
 
         Heading("To look at");
         WriteFindings(report.Findings);
         output.WriteLine();
-        output.WriteLine(report.NewFiles == 0 ? "Nothing new: every file was loaded by an earlier run." : $"{report.NewFiles} new files loaded.");
+        output.WriteLine(report.NewFiles == 0 ? "Nothing new: every file was loaded by an earlier run." : $"Files loaded by this run: {report.NewFiles}.");
     }
 
     private void WriteDetails(DatasetReport dataset)
@@ -44,7 +43,7 @@ internal sealed class ReportText(TextWriter output)
         output.WriteLine(dataset.Name);
         foreach (var column in dataset.Columns.Take(ShownColumns))
         {
-            output.WriteLine($"  {Cut(column.Name),-28} {Cut(column.Type),-24} {Share(column.Nulls, dataset.RowsAccepted),7} null   {column.Evidence}");
+            output.WriteLine($"  {Cut(column.Name, 28),-28} {Cut(column.Type, 24),-24} {Share(column.Nulls, dataset.RowsAccepted),7} null   {column.Evidence}");
         }
 
         if (dataset.Columns.Count > ShownColumns)
@@ -63,13 +62,28 @@ internal sealed class ReportText(TextWriter output)
         }
     }
 
-    private void WriteRows(IReadOnlyList<IReadOnlyDictionary<string, object?>> rows)
+    /// <summary>One line per column: its range and its most frequent values.</summary>
+    private void WriteAnswers(string table, List<QueryReport> queries)
     {
-        if (rows.Count > 0)
-        {
-            Grid([.. rows[0].Keys], rows.Select(static row => (string[])[.. row.Values.Select(static value => Cut(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "null"))]));
-        }
+        output.WriteLine();
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table} ({queries.Count} questions, {queries.Sum(static query => query.Milliseconds):0.0} ms)"));
+        var ranges = queries.First(static query => query.Question == Questions.Ranges);
+        Grid(
+            ["column", "nulls", "min", "max", "most frequent"],
+            ranges.Rows.Select(row => (string[])[
+                Text(row["column"]),
+                string.Create(CultureInfo.InvariantCulture, $"{100 * (double)row["nullShare"]!:0.0} %"),
+                Text(row["min"]),
+                Text(row["max"]),
+                MostFrequent(queries, Text(row["column"]))]));
     }
+
+    private static string MostFrequent(List<QueryReport> queries, string column)
+        => queries.Find(query => query.Question == Questions.MostFrequent(column)) is { } query
+            ? string.Join(", ", query.Rows.Select(static row => $"{Cut(Text(row["value"] ?? "null"), WidestValue)} ({row["rows"]})"))
+            : "(nested: kept as JSON text)";
+
+    private static string Text(object? value) => Cut(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "", WidestCell);
 
     private void WriteFindings(List<FindingReport> findings)
     {
@@ -110,9 +124,9 @@ internal sealed class ReportText(TextWriter output)
     private static string Share(long part, long whole)
         => whole == 0 ? "-" : (100.0 * part / whole).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
-    private static string Cut(string text)
+    private static string Cut(string text, int width)
     {
         var line = text.ReplaceLineEndings(" ");
-        return line.Length <= WidestCell ? line : line[..(WidestCell - 1)] + "…";
+        return line.Length <= width ? line : line[..(width - 1)] + "…";
     }
 }

@@ -18,7 +18,7 @@ internal sealed class SalesFiles(string folder, int orderCount, int customerCoun
         WriteOrders(Path.Combine(orders, "orders-2026-07.csv"), 0, new UTF8Encoding(false), "\n");
         WriteOrders(Path.Combine(orders, "orders-2026-08.csv"), 1, new UTF8Encoding(true), "\n");
         WriteOrders(Path.Combine(orders, "orders-2026-09.csv"), 2, Encoding.Latin1, "\r\n");
-        File.Copy(Path.Combine(orders, "orders-2026-07.csv"), Path.Combine(orders, "orders-2026-07 (copy).csv"), overwrite: true);
+        File.Copy(Path.Combine(orders, "orders-2026-07.csv"), Path.Combine(orders, "orders-2026-07_copy.csv"), overwrite: true);
     }
 
     private void WriteCustomers(string path)

@@ -26,7 +26,9 @@ internal static class JsonFaultText
             JsonFault.BadNumber => $"a number has no leading zeros or plus sign and digits on both sides of its point, found {Next(rest)}",
             JsonFault.BadLiteral => $"expected true, false or null, found {Excerpt(rest)}",
             JsonFault.ControlCharacter => $"a string holds {Next(rest)}, which must be escaped; its closing quote may be missing",
-            JsonFault.BadEscape => $"a string holds {Excerpt(rest)}, which is no escape",
+            JsonFault.BadEscape => rest is [_, (byte)'u', ..]
+                ? $"a string holds {Excerpt(rest[..Math.Min(6, rest.Length)])}, expected \\u and four hexadecimal digits"
+                : $"a backslash in a string is followed by {Next(rest[1..])}, which is no escape",
             JsonFault.LoneSurrogate => $"a string holds {Excerpt(rest[..Math.Min(6, rest.Length)])}, half of a surrogate pair",
             JsonFault.TooDeep => $"objects and arrays are nested deeper than {JsonCursor.MaxDepth}",
             JsonFault.TextBehindValue => $"expected the end of the line behind the value, found {Next(rest)}",

@@ -1,1 +1,26 @@
-Console.WriteLine("Patterns");
+using Patterns.Columnar;
+using Patterns.Core;
+using Quickstart;
+
+// Runs every code block of the READMEs in a folder that is gone afterwards.
+var folder = Directory.CreateTempSubdirectory("patterns-quickstart-").FullName;
+try
+{
+    await CoreSnippets.StoreObjectsAsync(Path.Combine(folder, "core"));
+    await CoreSnippets.CompareSchemasAsync();
+    await CoreSnippets.MeasureTimeAsync();
+    var store = new MemoryObjectStore();
+    await ColumnarSnippets.WriteAndReadParquetAsync(store);
+    await using var trips = await ParquetFile.OpenAsync(store, "trips.parquet");
+    await foreach (var batch in trips.ReadAsync())
+    {
+        using (batch)
+        {
+            ColumnarSnippets.GroupRows(batch);
+        }
+    }
+}
+finally
+{
+    Directory.Delete(folder, recursive: true);
+}

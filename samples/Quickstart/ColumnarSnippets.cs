@@ -1,0 +1,65 @@
+using Patterns.Columnar;
+using Patterns.Core;
+
+namespace Quickstart;
+
+/// <summary>What the README of Patterns.Columnar shows.</summary>
+internal static class ColumnarSnippets
+{
+    // begin-snippet: columnar-row
+    public sealed record Trip(long Id, string City, DateOnly Day, double Kilometres);
+    // end-snippet
+
+    public static async Task WriteAndReadParquetAsync(IObjectStore store)
+    {
+        // begin-snippet: columnar-parquet
+        Trip[] trips =
+        [
+            new(1, "Utrecht", new DateOnly(2026, 3, 1), 12.5),
+            new(2, "Berlin", new DateOnly(2026, 3, 1), 4.2),
+            new(3, "Utrecht", new DateOnly(2026, 3, 2), 30.1),
+        ];
+
+        var binder = new RowBinder<Trip>();                           // columns id, city, day, kilometres
+        await using (ObjectWriter file = await store.CreateAsync("trips.parquet"))
+        await using (ParquetWriter writer = ParquetWriter.Create(file, binder.Schema))
+        {
+            using ColumnBatch batch = binder.Write(trips);
+            await writer.WriteAsync(batch);
+            ParquetWriteSummary summary = await writer.CompleteAsync();
+            await file.CompleteAsync();                               // now the file is there, all of it
+            Console.WriteLine($"{summary.RowCount} rows, kilometres {summary.Columns["kilometres"].Min} to {summary.Columns["kilometres"].Max}");
+        }
+
+        await using ParquetFile parquet = await ParquetFile.OpenAsync(store, "trips.parquet");
+        await foreach (ColumnBatch batch in parquet.ReadAsync(columns: ["city", "kilometres"], filter: Expression.Parse("kilometres > 10")))
+        {
+            using (batch)
+            {
+                ReadOnlySpan<double> kilometres = batch.Column<double>("kilometres").Values;
+                Console.WriteLine($"{batch.RowCount} long trips, the first of {kilometres[0]} km");
+            }
+        }
+        // end-snippet
+    }
+
+    public static void GroupRows(ColumnBatch trips)
+    {
+        // begin-snippet: columnar-group
+        using var byCity = new GroupByAggregation(
+            trips.Schema,
+            keys: [new("city", Expression.Column("city"))],
+            aggregates: [new("trips", Aggregate.Count()), new("there_and_back", Aggregate.Sum(Expression.Parse("kilometres * 2")))]);
+        byCity.Add(trips);                                            // as many batches as there are
+        using ColumnBatch groups = byCity.Finish();
+
+        using var longest = new TopRows(groups.Schema, 10, SortOrder.Descending(Expression.Column("there_and_back")));
+        longest.Add(groups);
+        using ColumnBatch top = longest.Finish();
+        for (var row = 0; row < top.RowCount; row++)
+        {
+            Console.WriteLine($"{top.Column("city").GetValue(row)}: {top.Column("trips").GetValue(row)} trips, {top.Column("there_and_back").GetValue(row)} km");
+        }
+        // end-snippet
+    }
+}

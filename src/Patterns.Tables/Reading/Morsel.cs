@@ -13,7 +13,7 @@ internal sealed class Morsel(ScanRequest request, SharedFile file, int rowGroupI
     public async IAsyncEnumerable<ColumnBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var filter = request.Filter?.Bind(_file.Projection.Schema);
-        var batches = _file.Parquet.ReadRowGroupsAsync(rowGroupIndex..(rowGroupIndex + 1), _file.Projection.FileColumns, cancellationToken);
+        var batches = _file.Parquet.ReadRowGroupsAsync(rowGroupIndex..(rowGroupIndex + 1), _file.Projection.FileColumns, cancellationToken: cancellationToken);
         await foreach (var batch in batches.ConfigureAwait(false))
         {
             using (batch)

@@ -15,6 +15,9 @@ internal static class ColumnarAllocations
         new("columnar/rows-to-columns", BytesPerRow: 0.5, RowsToColumnsAsync),
         new("columnar/parquet-write", BytesPerRow: 4, ParquetWriteAsync),
         new("columnar/parquet-scan", BytesPerRow: 2, ParquetScanAsync),
+        new("columnar/filter", BytesPerRow: 0.25, FilterAsync),
+        new("columnar/expression", BytesPerRow: 0.25, ExpressionAsync),
+        new("columnar/group-by", BytesPerRow: 0.5, GroupByAsync),
     ];
 
     private static Task<AllocationProbe> RowsToColumnsAsync()
@@ -51,6 +54,47 @@ internal static class ColumnarAllocations
         var store = new MemoryObjectStore();
         await store.PutAsync("orders.parquet", bytes.ToArray());
         return new AllocationProbe(Rows, () => ScanAsync(store));
+    }
+
+    private static Task<AllocationProbe> FilterAsync() => EvaluateAsync("region LIKE 'north%' AND amount > 100", static (condition, batch) =>
+    {
+        using ColumnBatch kept = condition.Filter(batch);
+        return batch.RowCount;
+    });
+
+    private static Task<AllocationProbe> ExpressionAsync() => EvaluateAsync("CASE WHEN amount > 100 THEN amount * 2 ELSE customer END", static (expression, batch) =>
+    {
+        using Column values = expression.Evaluate(batch);
+        return values.Length;
+    });
+
+    private static Task<AllocationProbe> EvaluateAsync(string text, Func<BoundExpression, ColumnBatch, long> run)
+    {
+        ColumnBatch[] batches = SalesBatches.Build(Sales.Generate(Rows));
+        BoundExpression bound = Expression.Parse(text).Bind(batches[0].Schema);
+        return Task.FromResult(new AllocationProbe(Rows, () => Task.FromResult(batches.Sum(batch => run(bound, batch)))) { Owned = batches });
+    }
+
+    private static Task<AllocationProbe> GroupByAsync()
+    {
+        ColumnBatch[] batches = SalesBatches.Build(Sales.Generate(Rows));
+        return Task.FromResult(new AllocationProbe(Rows, () =>
+        {
+            using var regions = new GroupByAggregation(
+                batches[0].Schema,
+                [new NamedExpression("region", Expression.Parse("region"))],
+                [new NamedAggregate("rows", Aggregate.Count()), new NamedAggregate("total", Aggregate.Sum(Expression.Parse("amount")))]);
+            Array.ForEach(batches, regions.Add);
+            using ColumnBatch groups = regions.Finish();
+            long rows = 0;
+            foreach (long count in groups.Column<long>("rows").Values)
+            {
+                rows += count;
+            }
+
+            return Task.FromResult(rows);
+        })
+        { Owned = batches });
     }
 
     private static async Task<ParquetWriteSummary> WriteAsync(Stream stream, params ColumnBatch[] batches)

@@ -12,5 +12,8 @@ internal static class ColumnarSuite
         ParquetScan.OnePercent,
         ParquetWrite.Time,
         ParquetWrite.Size,
+        GroupBy.Text,
+        GroupBy.Codes,
+        GroupBy.ManyKeys,
         RowsToColumns.Case);
 }

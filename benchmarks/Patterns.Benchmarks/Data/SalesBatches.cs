@@ -18,6 +18,29 @@ internal static class SalesBatches
         [.. Enumerable.Range(0, (sales.Rows + RowsPerBatch - 1) / RowsPerBatch)
             .Select(index => Build(sales, index * RowsPerBatch, Math.Min(RowsPerBatch, sales.Rows - (index * RowsPerBatch))))];
 
+    /// <summary>All rows as they come out of a Parquet file, which holds the regions as codes of a dictionary. The caller disposes the batches.</summary>
+    public static async Task<ColumnBatch[]> BuildWithCodesAsync(Sales sales)
+    {
+        var bytes = new MemoryStream();
+        await using (ParquetWriter writer = ParquetWriter.Create(bytes, Schema))
+        {
+            foreach (ColumnBatch batch in Build(sales))
+            {
+                using (batch)
+                {
+                    await writer.WriteAsync(batch);
+                }
+            }
+
+            await writer.CompleteAsync();
+        }
+
+        var store = new MemoryObjectStore();
+        await store.PutAsync("sales.parquet", bytes.ToArray());
+        await using ParquetFile file = await ParquetFile.OpenAsync(store, "sales.parquet");
+        return await file.ReadAsync().ToArrayAsync();
+    }
+
     /// <summary>Some rows in one batch.</summary>
     public static ColumnBatch Build(Sales sales, int start, int count)
     {

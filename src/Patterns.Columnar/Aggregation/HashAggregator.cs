@@ -23,12 +23,14 @@ internal sealed class HashAggregator(IReadOnlyList<DataType> keys, Accumulator[]
         _groups.Begin(keys);
         for (var start = 0; start < rowCount; start += Chunk.Rows)
         {
-            var ids = _ids.AsSpan(0, Math.Min(Chunk.Rows, rowCount - start));
-            _groups.FindOrAdd(keys, start, ids);
-            for (var index = 0; index < accumulators.Length; index++)
+            var count = Math.Min(Chunk.Rows, rowCount - start);
+            if (keys.Length == 0)
             {
-                accumulators[index].Resize(_groups.Count);
-                accumulators[index].Add(arguments[index], start, ids);
+                AddToFirst(arguments, start, count);
+            }
+            else
+            {
+                AddToGroups(keys, arguments, start, count);
             }
         }
     }
@@ -60,6 +62,24 @@ internal sealed class HashAggregator(IReadOnlyList<DataType> keys, Accumulator[]
     {
         _groups.Dispose();
         Array.ForEach(accumulators, static accumulator => accumulator.Dispose());
+    }
+
+    private void AddToFirst(ReadOnlySpan<Column?> arguments, int start, int count)
+    {
+        for (var index = 0; index < accumulators.Length; index++)
+        {
+            Complete(index).AddToFirst(arguments[index], start, count);
+        }
+    }
+
+    private void AddToGroups(ReadOnlySpan<Column> keys, ReadOnlySpan<Column?> arguments, int start, int count)
+    {
+        var ids = _ids.AsSpan(0, count);
+        _groups.FindOrAdd(keys, start, ids);
+        for (var index = 0; index < accumulators.Length; index++)
+        {
+            Complete(index).Add(arguments[index], start, ids);
+        }
     }
 
     /// <summary>An accumulator with room for all groups, also when no row came.</summary>

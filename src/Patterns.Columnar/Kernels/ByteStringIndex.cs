@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using Patterns.Columnar.Memory;
 
 namespace Patterns.Columnar.Kernels;
@@ -9,8 +12,14 @@ namespace Patterns.Columnar.Kernels;
 /// </summary>
 internal sealed class ByteStringIndex : IDisposable
 {
+    private const ulong Salt = 0xFFFF_FFFF_0000_0000;
+
+    // A table beyond this many slots (1 MiB) lives outside the second-level cache, where fetching ahead pays.
+    private const int PrefetchSlots = 1 << 17;
+
     private readonly BufferBuilder<int> _offsets = new();
     private readonly BufferBuilder<byte> _bytes = new();
+    private readonly ulong[] _hashes = new ulong[Chunk.Rows];
     private ulong[] _slots = new ulong[64];
     private int _shift = 64 - 6;
 
@@ -29,27 +38,7 @@ internal sealed class ByteStringIndex : IDisposable
 
     /// <summary>The number of a string, a new one when it is new.</summary>
     /// <exception cref="OverflowException">The strings together exceed 2^31 - 1 bytes.</exception>
-    public int FindOrAdd(ReadOnlySpan<byte> value)
-    {
-        var hash = ByteHash.Compute(value);
-        var salt = hash & 0xFFFF_FFFF_0000_0000;
-        var slot = (int)(hash >> _shift);
-        while (true)
-        {
-            var entry = _slots[slot];
-            if (entry == 0)
-            {
-                return Add(value, salt, slot);
-            }
-
-            if ((entry & 0xFFFF_FFFF_0000_0000) == salt && this[(int)(uint)entry - 1].SequenceEqual(value))
-            {
-                return (int)(uint)entry - 1;
-            }
-
-            slot = (slot + 1) & (_slots.Length - 1);
-        }
-    }
+    public int FindOrAdd(ReadOnlySpan<byte> value) => Probe(value, ByteHash.Compute(value), Offsets, Bytes);
 
     /// <summary>The numbers of strings laid out one after the other.</summary>
     /// <param name="offsets">One more offset than strings.</param>
@@ -57,9 +46,10 @@ internal sealed class ByteStringIndex : IDisposable
     /// <param name="ids">Receives one number per string.</param>
     public void FindOrAdd(ReadOnlySpan<int> offsets, ReadOnlySpan<byte> bytes, Span<int> ids)
     {
-        for (var index = 0; index < ids.Length; index++)
+        for (var start = 0; start < ids.Length; start += Chunk.Rows)
         {
-            ids[index] = FindOrAdd(bytes[offsets[index]..offsets[index + 1]]);
+            var count = Math.Min(Chunk.Rows, ids.Length - start);
+            FindOrAddChunk(offsets.Slice(start, count + 1), bytes, ids.Slice(start, count));
         }
     }
 
@@ -80,6 +70,62 @@ internal sealed class ByteStringIndex : IDisposable
     {
         _offsets.Dispose();
         _bytes.Dispose();
+    }
+
+    /// <summary>Hashes all strings first, so that the slots of a large table arrive while others are still hashed.</summary>
+    private void FindOrAddChunk(ReadOnlySpan<int> offsets, ReadOnlySpan<byte> bytes, Span<int> ids)
+    {
+        var hashes = _hashes.AsSpan(0, ids.Length);
+        for (var index = 0; index < hashes.Length; index++)
+        {
+            hashes[index] = ByteHash.Compute(bytes[offsets[index]..offsets[index + 1]]);
+            Prefetch(hashes[index]);
+        }
+
+        var knownOffsets = Offsets;
+        var knownBytes = Bytes;
+        for (var index = 0; index < hashes.Length; index++)
+        {
+            var count = Count;
+            ids[index] = Probe(bytes[offsets[index]..offsets[index + 1]], hashes[index], knownOffsets, knownBytes);
+            if (Count != count)
+            {
+                knownOffsets = Offsets;
+                knownBytes = Bytes;
+            }
+        }
+    }
+
+    private int Probe(ReadOnlySpan<byte> value, ulong hash, ReadOnlySpan<int> knownOffsets, ReadOnlySpan<byte> knownBytes)
+    {
+        var slots = _slots;
+        var slot = (int)(hash >> _shift);
+        while (true)
+        {
+            var entry = slots[slot];
+            if (entry == 0)
+            {
+                return Add(value, hash & Salt, slot);
+            }
+
+            var id = (int)(uint)entry - 1;
+            if (((entry ^ hash) & Salt) == 0 && knownBytes[knownOffsets[id]..knownOffsets[id + 1]].SequenceEqual(value))
+            {
+                return id;
+            }
+
+            slot = (slot + 1) & (slots.Length - 1);
+        }
+    }
+
+    /// <summary>Asks for a cache line; harmless even if the collector moves the array meanwhile, for nothing is read through the address.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private unsafe void Prefetch(ulong hash)
+    {
+        if (Sse.IsSupported && _slots.Length >= PrefetchSlots)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), (int)(hash >> _shift))));
+        }
     }
 
     private int Add(ReadOnlySpan<byte> value, ulong salt, int slot)
@@ -104,7 +150,7 @@ internal sealed class ByteStringIndex : IDisposable
         {
             if (entry != 0)
             {
-                var slot = (int)((entry & 0xFFFF_FFFF_0000_0000) >> _shift);
+                var slot = (int)((entry & Salt) >> _shift);
                 while (_slots[slot] != 0)
                 {
                     slot = (slot + 1) & (_slots.Length - 1);

@@ -114,6 +114,18 @@ public sealed class HashAggregatorTests
         AssertEqual([key], [(AggregateFunction.CountAll, null)], 300_000, [300_000]);
     }
 
+    [Fact]
+    public void A_value_after_nothing_but_nulls_is_seen()
+    {
+        using var builder = (FixedColumnBuilder<long>)ColumnBuilder.Create(DataType.Int64);
+        builder.AppendNulls(3);
+        builder.Append((ReadOnlySpan<long>)[7, 8]);
+        using var column = builder.Build();
+
+        AssertEqual([], AggregatesOf(column), 5, [1, 2, 2]);
+        AssertEqual([column], AggregatesOf(column), 5, [1, 2, 2]);
+    }
+
     [Theory]
     [InlineData(long.MaxValue, 1L)]
     [InlineData(long.MinValue, -1L)]

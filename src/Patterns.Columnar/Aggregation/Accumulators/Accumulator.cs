@@ -1,3 +1,4 @@
+using Patterns.Columnar.Kernels;
 using Patterns.Core;
 
 namespace Patterns.Columnar.Aggregation.Accumulators;
@@ -6,6 +7,8 @@ namespace Patterns.Columnar.Aggregation.Accumulators;
 /// <param name="type">Type of the result.</param>
 internal abstract class Accumulator(DataType type) : IDisposable
 {
+    private static readonly int[] Zeros = new int[Chunk.Rows];
+
     /// <summary>Type of the result.</summary>
     public DataType Type { get; } = type;
 
@@ -17,6 +20,12 @@ internal abstract class Accumulator(DataType type) : IDisposable
     /// <param name="start">0-based first row.</param>
     /// <param name="groups">The group of each row.</param>
     public abstract void Add(Column? column, int start, ReadOnlySpan<int> groups);
+
+    /// <summary>Takes some rows in that all belong to group 0, after room was made for it.</summary>
+    /// <param name="column">The argument; null for the rows themselves, which only a count takes.</param>
+    /// <param name="start">0-based first row.</param>
+    /// <param name="count">The number of rows, at most <see cref="Chunk.Rows"/>.</param>
+    public virtual void AddToFirst(Column? column, int start, int count) => Add(column, start, Zeros.AsSpan(0, count));
 
     /// <summary>Takes another's groups in, whose rows come after the own ones, after room was made for them.</summary>
     /// <param name="other">An accumulator of the same class and type.</param>

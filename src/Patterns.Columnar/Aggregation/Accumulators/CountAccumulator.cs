@@ -33,6 +33,18 @@ internal sealed class CountAccumulator() : Accumulator(DataType.Int64)
         }
     }
 
+    public override void AddToFirst(Column? column, int start, int count)
+    {
+        if (column is null or { NullCount: 0 })
+        {
+            _counts[0] += count;
+        }
+        else
+        {
+            base.AddToFirst(column, start, count);
+        }
+    }
+
     public override void Merge(Accumulator other, ReadOnlySpan<int> groups)
     {
         var counts = ((CountAccumulator)other).Counts;

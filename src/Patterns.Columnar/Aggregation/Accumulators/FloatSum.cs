@@ -36,10 +36,8 @@ internal sealed class FloatSum<T>() : SumAccumulator(DataType.Float64)
 
         for (var index = 0; index < values.Length; index++)
         {
-            if (Bitmap.Get(validity, start + index))
-            {
-                sums[groups[index]] += double.CreateTruncating(values[index]);
-            }
+            // No sum is ever -0.0, so that adding zero for a null changes nothing.
+            sums[groups[index]] += Bitmap.Get(validity, start + index) ? double.CreateTruncating(values[index]) : 0;
         }
     }
 

@@ -39,12 +39,27 @@ internal sealed class ReductionAccumulator<T, TReduction>(DataType type) : Accum
 
         for (var index = 0; index < values.Length; index++)
         {
-            if (Bitmap.Get(validity, start + index))
-            {
-                ref var result = ref results[groups[index]];
-                result = TReduction.Reduce(result, values[index]);
-            }
+            ref var result = ref results[groups[index]];
+            result = TReduction.Reduce(result, Bitmap.Get(validity, start + index) ? values[index] : TReduction.Identity);
         }
+    }
+
+    public override void AddToFirst(Column? column, int start, int count)
+    {
+        if (column is not FixedColumn<T> { NullCount: 0 } values)
+        {
+            base.AddToFirst(column, start, count);
+            return;
+        }
+
+        _seen.AddFirst();
+        var result = _values[0];
+        foreach (var value in values.Values.Slice(start, count))
+        {
+            result = TReduction.Reduce(result, value);
+        }
+
+        _values[0] = result;
     }
 
     public override void Merge(Accumulator other, ReadOnlySpan<int> groups)

@@ -49,6 +49,19 @@ internal sealed class SeenGroups
         }
     }
 
+    /// <summary>Takes note of rows of group 0 of which none is null.</summary>
+    public void AddFirst()
+    {
+        if (_isTracking)
+        {
+            _seen[0] = true;
+        }
+        else
+        {
+            _seenBefore = _groupCount;
+        }
+    }
+
     public void Merge(SeenGroups other, ReadOnlySpan<int> groups)
     {
         if (groups.Length == 0)

@@ -36,6 +36,15 @@ internal sealed class BytesKeyIndex(DataType type) : KeyIndex
         return new PlainBinaryColumn(type, Count, offsets, bytes, BuildValidity());
     }
 
+    /// <summary>The numbers become codes, so that no value is copied more than once.</summary>
+    public override Column Pick(ReadOnlySpan<int> ids)
+    {
+        using var values = (PlainBinaryColumn)Build();
+        var codes = ColumnBuffer.Rent<int>(ids.Length);
+        ids.CopyTo(codes.Span<int>(ids.Length));
+        return new DictionaryBinaryColumn((PlainBinaryColumn)values.WithValidity(default), ids.Length, codes, values.Validity.Take(ids));
+    }
+
     public override void Dispose() => _strings.Dispose();
 
     protected override int AddNull()

@@ -74,12 +74,12 @@ internal sealed class GroupIndex : IDisposable
         {
             var rights = new int[rows.Length];
             Split(_pairs[key - 1].Pairs, rows, rights);
-            columns[key] = Pick(_keys[key], rights);
+            columns[key] = _keys[key].Pick(rights);
         }
 
         if (_keys.Length > 0)
         {
-            columns[0] = _keys.Length == 1 ? _keys[0].Build() : Pick(_keys[0], rows);
+            columns[0] = _keys.Length == 1 ? _keys[0].Build() : _keys[0].Pick(rows);
         }
 
         return columns;
@@ -100,11 +100,5 @@ internal sealed class GroupIndex : IDisposable
             rights[index] = (int)(uint)pair;
             ids[index] = (int)(pair >> 32);
         }
-    }
-
-    private static Column Pick(KeyIndex key, int[] ids)
-    {
-        using var values = key.Build();
-        return values.Take(ids);
     }
 }

@@ -65,6 +65,13 @@ internal abstract class KeyIndex : IDisposable
     /// <summary>The distinct values by number.</summary>
     public abstract Column Build();
 
+    /// <summary>Values picked by their numbers.</summary>
+    public virtual Column Pick(ReadOnlySpan<int> ids)
+    {
+        using var values = Build();
+        return values.Take(ids);
+    }
+
     public abstract void Dispose();
 
     /// <summary>As <see cref="FindOrAdd"/>, for rows of which none is null.</summary>

@@ -20,7 +20,8 @@ internal sealed class ByteStringIndex : IDisposable
     private readonly BufferBuilder<int> _offsets = new();
     private readonly BufferBuilder<byte> _bytes = new();
     private readonly ulong[] _hashes = new ulong[Chunk.Rows];
-    private ulong[] _slots = new ulong[64];
+    private ColumnBuffer _slots = ColumnBuffer.RentCleared<ulong>(64);
+    private int _size = 64;
     private int _shift = 64 - 6;
 
     public ByteStringIndex() => _offsets.Append(0);
@@ -38,7 +39,7 @@ internal sealed class ByteStringIndex : IDisposable
 
     /// <summary>The number of a string, a new one when it is new.</summary>
     /// <exception cref="OverflowException">The strings together exceed 2^31 - 1 bytes.</exception>
-    public int FindOrAdd(ReadOnlySpan<byte> value) => Probe(value, ByteHash.Compute(value), Offsets, Bytes);
+    public int FindOrAdd(ReadOnlySpan<byte> value) => Probe(Slots, value, ByteHash.Compute(value), Offsets, Bytes);
 
     /// <summary>The numbers of strings laid out one after the other.</summary>
     /// <param name="offsets">One more offset than strings.</param>
@@ -70,16 +71,23 @@ internal sealed class ByteStringIndex : IDisposable
     {
         _offsets.Dispose();
         _bytes.Dispose();
+        _slots.Release();
     }
+
+    private Span<ulong> Slots => _slots.Span<ulong>(_size);
 
     /// <summary>Hashes all strings first, so that the slots of a large table arrive while others are still hashed.</summary>
     private void FindOrAddChunk(ReadOnlySpan<int> offsets, ReadOnlySpan<byte> bytes, Span<int> ids)
     {
         var hashes = _hashes.AsSpan(0, ids.Length);
+        var slots = Slots;
         for (var index = 0; index < hashes.Length; index++)
         {
             hashes[index] = ByteHash.Compute(bytes[offsets[index]..offsets[index + 1]]);
-            Prefetch(hashes[index]);
+            if (slots.Length >= PrefetchSlots)
+            {
+                Prefetch(slots, (int)(hashes[index] >> _shift));
+            }
         }
 
         var knownOffsets = Offsets;
@@ -87,18 +95,19 @@ internal sealed class ByteStringIndex : IDisposable
         for (var index = 0; index < hashes.Length; index++)
         {
             var count = Count;
-            ids[index] = Probe(bytes[offsets[index]..offsets[index + 1]], hashes[index], knownOffsets, knownBytes);
+            ids[index] = Probe(slots, bytes[offsets[index]..offsets[index + 1]], hashes[index], knownOffsets, knownBytes);
             if (Count != count)
             {
+                slots = Slots;
                 knownOffsets = Offsets;
                 knownBytes = Bytes;
             }
         }
     }
 
-    private int Probe(ReadOnlySpan<byte> value, ulong hash, ReadOnlySpan<int> knownOffsets, ReadOnlySpan<byte> knownBytes)
+    private int Probe(
+        Span<ulong> slots, ReadOnlySpan<byte> value, ulong hash, ReadOnlySpan<int> knownOffsets, ReadOnlySpan<byte> knownBytes)
     {
-        var slots = _slots;
         var slot = (int)(hash >> _shift);
         while (true)
         {
@@ -118,13 +127,13 @@ internal sealed class ByteStringIndex : IDisposable
         }
     }
 
-    /// <summary>Asks for a cache line; harmless even if the collector moves the array meanwhile, for nothing is read through the address.</summary>
+    /// <summary>Asks for a cache line; nothing is read through the address.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private unsafe void Prefetch(ulong hash)
+    private static unsafe void Prefetch(Span<ulong> slots, int slot)
     {
-        if (Sse.IsSupported && _slots.Length >= PrefetchSlots)
+        if (Sse.IsSupported)
         {
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slots), (int)(hash >> _shift))));
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetReference(slots), slot)));
         }
     }
 
@@ -132,8 +141,8 @@ internal sealed class ByteStringIndex : IDisposable
     {
         _bytes.Append(value);
         _offsets.Append(_bytes.Count);
-        _slots[slot] = salt | (uint)(Count + 1);
-        if (++Count > _slots.Length / 2)
+        Slots[slot] = salt | (uint)(Count + 1);
+        if (++Count > _size / 2)
         {
             Grow();
         }
@@ -144,20 +153,25 @@ internal sealed class ByteStringIndex : IDisposable
     private void Grow()
     {
         var old = _slots;
-        _slots = new ulong[old.Length * 4];
-        _shift = 64 - BitOperations.Log2((uint)_slots.Length);
-        foreach (var entry in old)
+        var oldSize = _size;
+        _size *= 4;
+        _shift = 64 - BitOperations.Log2((uint)_size);
+        _slots = ColumnBuffer.RentCleared<ulong>(_size);
+        var slots = Slots;
+        foreach (var entry in old.Span<ulong>(oldSize))
         {
             if (entry != 0)
             {
                 var slot = (int)((entry & Salt) >> _shift);
-                while (_slots[slot] != 0)
+                while (slots[slot] != 0)
                 {
-                    slot = (slot + 1) & (_slots.Length - 1);
+                    slot = (slot + 1) & (slots.Length - 1);
                 }
 
-                _slots[slot] = entry;
+                slots[slot] = entry;
             }
         }
+
+        old.Release();
     }
 }

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using Patterns.Columnar.Memory;
 
 namespace Patterns.Columnar.Kernels;
 
@@ -9,12 +10,13 @@ namespace Patterns.Columnar.Kernels;
 /// Distinct 64-bit keys, numbered in the order in which they were first seen. Open addressing with linear probing; a slot holds the key beside
 /// its number, so that a look-up touches one cache line.
 /// </summary>
-internal sealed class LongIndex
+internal sealed class LongIndex : IDisposable
 {
     // A table beyond this many slots (1 MiB) lives outside the second-level cache, where fetching ahead pays.
     private const int PrefetchSlots = 1 << 16;
 
-    private Slot[] _slots = new Slot[64];
+    private ColumnBuffer _slots = ColumnBuffer.RentCleared<Slot>(64);
+    private int _size = 64;
     private int _shift = 64 - 6;
     private int _used;
 
@@ -25,7 +27,7 @@ internal sealed class LongIndex
     public int FindOrAdd(ulong key)
     {
         EnsureRoom(1);
-        return Probe(_slots, SlotOf(key), key);
+        return Probe(Slots, SlotOf(key), key);
     }
 
     /// <summary>The numbers of keys; as <see cref="FindOrAdd(ulong)"/> for each in order.</summary>
@@ -35,13 +37,13 @@ internal sealed class LongIndex
     {
         EnsureRoom(keys.Length);
         ids = ids[..keys.Length];
-        if (_slots.Length >= PrefetchSlots)
+        if (_size >= PrefetchSlots)
         {
             FindOrAddAhead(keys, ids);
             return;
         }
 
-        var slots = _slots;
+        var slots = Slots;
         for (var index = 0; index < keys.Length; index++)
         {
             ids[index] = Probe(slots, SlotOf(keys[index]), keys[index]);
@@ -52,14 +54,18 @@ internal sealed class LongIndex
     public void Add(ulong key, int id)
     {
         EnsureRoom(1);
-        Insert(_slots, key, id + 1);
+        Insert(Slots, key, id + 1);
         _used++;
     }
+
+    public void Dispose() => _slots.Release();
+
+    private Span<Slot> Slots => _slots.Span<Slot>(_size);
 
     private void FindOrAddAhead(ReadOnlySpan<ulong> keys, Span<int> ids)
     {
         const int Ahead = 16;
-        var slots = _slots;
+        var slots = Slots;
         for (var index = 0; index < keys.Length; index++)
         {
             if (index + Ahead < keys.Length)
@@ -71,18 +77,18 @@ internal sealed class LongIndex
         }
     }
 
-    /// <summary>Asks for a cache line; harmless even if the collector moves the array meanwhile, for nothing is read through the address.</summary>
+    /// <summary>Asks for a cache line; nothing is read through the address.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void Prefetch(Slot[] slots, int slot)
+    private static unsafe void Prefetch(Span<Slot> slots, int slot)
     {
         if (Sse.IsSupported)
         {
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(slots), slot)));
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetReference(slots), slot)));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Probe(Slot[] slots, int slot, ulong key)
+    private int Probe(Span<Slot> slots, int slot, ulong key)
     {
         while (true)
         {
@@ -109,16 +115,18 @@ internal sealed class LongIndex
 
     private void EnsureRoom(int count)
     {
-        if ((_used + count) * 2L <= _slots.Length)
+        if ((_used + count) * 2L <= _size)
         {
             return;
         }
 
         var old = _slots;
-        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(old.Length * 2, (_used + count) * 2));
-        _shift = 64 - BitOperations.Log2((uint)size);
-        var slots = new Slot[size];
-        foreach (ref var entry in old.AsSpan())
+        var oldSize = _size;
+        _size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(_size * 2, (_used + count) * 2));
+        _shift = 64 - BitOperations.Log2((uint)_size);
+        _slots = ColumnBuffer.RentCleared<Slot>(_size);
+        var slots = Slots;
+        foreach (ref var entry in old.Span<Slot>(oldSize))
         {
             if (entry.Number != 0)
             {
@@ -126,10 +134,10 @@ internal sealed class LongIndex
             }
         }
 
-        _slots = slots;
+        old.Release();
     }
 
-    private void Insert(Slot[] slots, ulong key, int number)
+    private void Insert(Span<Slot> slots, ulong key, int number)
     {
         var slot = SlotOf(key);
         while (slots[slot].Number != 0)

@@ -13,7 +13,8 @@ internal sealed class PairIndex : IDisposable
 
     private readonly BufferBuilder<ulong> _pairs = new();
     private readonly ulong[] _keys = new ulong[Chunk.Rows];
-    private int[]? _table = [];
+    private ColumnBuffer? _table = ColumnBuffer.Rent(0);
+    private int _tableSize;
     private int _leftCapacity;
     private int _rightShift;
     private long _rowsSeen;
@@ -37,7 +38,7 @@ internal sealed class PairIndex : IDisposable
         EnsureTable(leftCount, rightCount);
         if (_table is not null)
         {
-            FindInTable(_table, left, right, ids);
+            FindInTable(_table.Span<int>(_tableSize), left, right, ids);
         }
         else
         {
@@ -45,9 +46,14 @@ internal sealed class PairIndex : IDisposable
         }
     }
 
-    public void Dispose() => _pairs.Dispose();
+    public void Dispose()
+    {
+        _pairs.Dispose();
+        _table?.Release();
+        _index?.Dispose();
+    }
 
-    private void FindInTable(int[] table, ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<int> ids)
+    private void FindInTable(Span<int> table, ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<int> ids)
     {
         right = right[..left.Length];
         ids = ids[..left.Length];
@@ -102,21 +108,26 @@ internal sealed class PairIndex : IDisposable
 
         _leftCapacity = leftCapacity;
         _rightShift = rightShift;
-        _table = new int[size];
-        for (var id = 0; id < _pairs.Count; id++)
+        _tableSize = (int)size;
+        _table.Release();
+        _table = ColumnBuffer.RentCleared<int>(_tableSize);
+        var table = _table.Span<int>(_tableSize);
+        var pairs = _pairs.Span;
+        for (var id = 0; id < pairs.Length; id++)
         {
-            var pair = _pairs.Span[id];
-            _table[((int)(pair >> 32) << rightShift) + (int)(uint)pair] = id + 1;
+            table[((int)(pairs[id] >> 32) << rightShift) + (int)(uint)pairs[id]] = id + 1;
         }
     }
 
     private void MoveToIndex()
     {
+        _table?.Release();
         _table = null;
-        _index = new LongIndex { NextId = _pairs.Count };
-        for (var id = 0; id < _pairs.Count; id++)
+        var pairs = _pairs.Span;
+        _index = new LongIndex { NextId = pairs.Length };
+        for (var id = 0; id < pairs.Length; id++)
         {
-            _index.Add(_pairs.Span[id], id);
+            _index.Add(pairs[id], id);
         }
     }
 

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Patterns.Columnar.Memory;
 
 /// <summary>
-/// Keeps returned arrays by power-of-two size, up to a number of bytes in all. Arrays are pinned, so that a 64-byte aligned start stays
+/// Keeps returned arrays by size, a power of two and room to align its start, up to a number of bytes in all. Arrays are pinned, so that a 64-byte aligned start stays
 /// aligned, and managed, so that a batch that nobody disposes is merely collected and a span over it can never outlive its memory.
 /// </summary>
 internal sealed class BufferPool
@@ -36,13 +36,13 @@ internal sealed class BufferPool
             }
         }
 
-        return GC.AllocateUninitializedArray<byte>(1 << shift, pinned: true);
+        return GC.AllocateUninitializedArray<byte>((1 << shift) + ColumnBuffer.Alignment, pinned: true);
     }
 
     public void Return(byte[] array)
     {
         var shift = ShiftFor(array.Length);
-        if (shift > LargestShift || array.Length != 1 << shift)
+        if (shift > LargestShift || array.Length != (1 << shift) + ColumnBuffer.Alignment)
         {
             return;
         }
@@ -57,5 +57,5 @@ internal sealed class BufferPool
         }
     }
 
-    private static int ShiftFor(int length) => Math.Max(SmallestShift, 32 - BitOperations.LeadingZeroCount((uint)Math.Max(1, length) - 1));
+    private static int ShiftFor(int length) => Math.Max(SmallestShift, 32 - BitOperations.LeadingZeroCount((uint)Math.Max(1, length - ColumnBuffer.Alignment) - 1));
 }

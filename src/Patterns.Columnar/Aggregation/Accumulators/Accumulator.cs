@@ -35,7 +35,5 @@ internal abstract class Accumulator(DataType type) : IDisposable
     /// <summary>One result per group.</summary>
     public abstract Column Build();
 
-    public virtual void Dispose()
-    {
-    }
+    public abstract void Dispose();
 }

@@ -30,5 +30,11 @@ internal sealed class AverageAccumulator(DataType type, SumAccumulator sums) : A
 
     public override Column Build() => sums.BuildAverage(Type, _counts.Counts);
 
+    public override void Dispose()
+    {
+        sums.Dispose();
+        _counts.Dispose();
+    }
+
     private SumAccumulator Sums => sums;
 }

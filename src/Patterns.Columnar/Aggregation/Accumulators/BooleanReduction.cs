@@ -51,6 +51,12 @@ internal sealed class BooleanReduction(bool isMax) : Accumulator(DataType.Boolea
         return new BooleanColumn(bits.Detach(), _seen.Build());
     }
 
+    public override void Dispose()
+    {
+        _values.Dispose();
+        _seen.Dispose();
+    }
+
     private void Reduce(int group, bool value)
     {
         ref var result = ref _values[group];

@@ -69,8 +69,9 @@ internal sealed class BytesReduction(DataType type, bool isMax) : Accumulator(ty
 
     public override void Dispose()
     {
+        _starts.Dispose();
+        _lengths.Dispose();
         _bytes.Dispose();
-        base.Dispose();
     }
 
     private ReadOnlySpan<byte> Result(int group) => _bytes.Span.Slice(_starts[group], _lengths[group]);

@@ -47,17 +47,15 @@ internal sealed class CountAccumulator() : Accumulator(DataType.Int64)
 
     public override void Merge(Accumulator other, ReadOnlySpan<int> groups)
     {
-        var counts = ((CountAccumulator)other).Counts;
+        var counts = _counts.Span;
+        var added = ((CountAccumulator)other).Counts;
         for (var group = 0; group < groups.Length; group++)
         {
-            _counts[groups[group]] += counts[group];
+            counts[groups[group]] += added[group];
         }
     }
 
-    public override Column Build()
-    {
-        var values = ColumnBuffer.Rent<long>(_counts.Count);
-        Counts.CopyTo(values.Span<long>(_counts.Count));
-        return new FixedColumn<long>(Type, _counts.Count, values, default);
-    }
+    public override Column Build() => _counts.Build(Type, default);
+
+    public override void Dispose() => _counts.Dispose();
 }

@@ -74,6 +74,5 @@ internal sealed class DistinctCountAccumulator(DataType argument) : Accumulator(
     {
         _values.Dispose();
         _pairs.Dispose();
-        base.Dispose();
     }
 }

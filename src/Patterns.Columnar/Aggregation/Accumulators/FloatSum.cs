@@ -45,26 +45,30 @@ internal sealed class FloatSum<T>() : SumAccumulator(DataType.Float64)
     {
         var sums = (FloatSum<T>)other;
         Seen.Merge(sums.Seen, groups);
+        var own = _sums.Span;
+        var added = sums._sums.Span;
         for (var group = 0; group < groups.Length; group++)
         {
-            _sums[groups[group]] += sums._sums[group];
+            own[groups[group]] += added[group];
         }
     }
 
-    public override Column Build()
+    public override Column Build() => _sums.Build(Type, Seen.Build());
+
+    public override void Dispose()
     {
-        var values = ColumnBuffer.Rent<double>(_sums.Count);
-        _sums.Span.CopyTo(values.Span<double>(_sums.Count));
-        return new FixedColumn<double>(Type, _sums.Count, values, Seen.Build());
+        _sums.Dispose();
+        Seen.Dispose();
     }
 
     public override Column BuildAverage(DataType type, ReadOnlySpan<long> counts)
     {
         var values = ColumnBuffer.Rent<double>(_sums.Count);
         var destination = values.Span<double>(_sums.Count);
+        var sums = _sums.Span;
         for (var group = 0; group < destination.Length; group++)
         {
-            destination[group] = _sums[group] / counts[group];
+            destination[group] = sums[group] / counts[group];
         }
 
         return new FixedColumn<double>(type, _sums.Count, values, Seen.Build());

@@ -1,32 +1,37 @@
+using Patterns.Columnar.Memory;
+using Patterns.Core;
+
 namespace Patterns.Columnar.Aggregation.Accumulators;
 
-/// <summary>One value per group in an array that doubles when groups are added.</summary>
+/// <summary>One value per group in pooled memory that doubles when groups are added.</summary>
 /// <param name="initial">The value of a new group.</param>
-internal sealed class GroupValues<T>(T initial)
+internal sealed class GroupValues<T>(T initial) : IDisposable
     where T : unmanaged
 {
-    private T[] _values = [];
+    private readonly BufferBuilder<T> _values = new();
 
     /// <summary>The number of groups.</summary>
-    public int Count { get; private set; }
+    public int Count => _values.Count;
 
-    public Span<T> Span => _values.AsSpan(0, Count);
+    public Span<T> Span => _values.Span;
 
-    public ref T this[int group] => ref _values[group];
+    public ref T this[int group] => ref _values.Span[group];
 
     public void Resize(int count)
     {
-        if (count <= Count)
+        if (count > Count)
         {
-            return;
+            _values.Reserve(count - Count).Fill(initial);
         }
-
-        if (count > _values.Length)
-        {
-            Array.Resize(ref _values, (int)Math.Min(Array.MaxLength, Math.Max(count, Math.Max(64, _values.Length * 2L))));
-        }
-
-        _values.AsSpan(Count, count - Count).Fill(initial);
-        Count = count;
     }
+
+    /// <summary>A copy in a column of its own.</summary>
+    public FixedColumn<T> Build(DataType type, Validity validity)
+    {
+        var values = ColumnBuffer.Rent<T>(Count);
+        Span.CopyTo(values.Span<T>(Count));
+        return new FixedColumn<T>(type, Count, values, validity);
+    }
+
+    public void Dispose() => _values.Dispose();
 }

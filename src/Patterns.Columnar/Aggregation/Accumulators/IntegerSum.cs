@@ -33,7 +33,7 @@ internal sealed class IntegerSum<T>(DataType type) : SumAccumulator(type)
         Seen.Add(column, start, groups);
         if (column.NullCount == 0)
         {
-            AddValues(values, groups);
+            AddValues<T>(values, groups);
         }
         else
         {
@@ -64,10 +64,10 @@ internal sealed class IntegerSum<T>(DataType type) : SumAccumulator(type)
     {
         var sums = (IntegerSum<T>)other;
         Seen.Merge(sums.Seen, groups);
-        for (var group = 0; group < groups.Length; group++)
+        AddValues<long>(sums._sums.Span, groups);
+        for (var group = 0; sums._carries.Count > 0 && group < groups.Length; group++)
         {
-            Add(groups[group], sums._sums[group]);
-            if (sums._carries.Count > 0 && sums._carries[group] != 0)
+            if (sums._carries[group] != 0)
             {
                 Carry(groups[group], sums._carries[group]);
             }
@@ -80,7 +80,15 @@ internal sealed class IntegerSum<T>(DataType type) : SumAccumulator(type)
         ? ExactSum.BuildAverage(Totals(), ((DecimalType)Type).Scale, counts, digits)
         : ExactSum.BuildAverage(Totals(), counts);
 
-    private void AddValues(ReadOnlySpan<T> values, ReadOnlySpan<int> groups)
+    public override void Dispose()
+    {
+        _sums.Dispose();
+        _carries.Dispose();
+        Seen.Dispose();
+    }
+
+    private void AddValues<TValue>(ReadOnlySpan<TValue> values, ReadOnlySpan<int> groups)
+        where TValue : unmanaged, IBinaryInteger<TValue>
     {
         var sums = _sums.Span;
         for (var index = 0; index < values.Length; index++)
@@ -90,7 +98,7 @@ internal sealed class IntegerSum<T>(DataType type) : SumAccumulator(type)
             var next = sum + value;
 
             // Fewer than 2^32 values of 32 bits or less cannot overflow, so the compiler drops the test for them.
-            if (typeof(T) == typeof(long) && ((sum ^ next) & (value ^ next)) < 0)
+            if (typeof(TValue) == typeof(long) && ((sum ^ next) & (value ^ next)) < 0)
             {
                 Carry(groups[index], value < 0 ? -1 : 1);
             }
@@ -102,10 +110,13 @@ internal sealed class IntegerSum<T>(DataType type) : SumAccumulator(type)
     private void AddValues(ReadOnlySpan<T> values, ReadOnlySpan<int> groups, ReadOnlySpan<ulong> validity, int start)
     {
         // Nulls add zero: a test of what is often a coin's toss would cost more.
+        Span<long> numbers = stackalloc long[Chunk.Rows];
         for (var index = 0; index < values.Length; index++)
         {
-            Add(groups[index], Bitmap.Get(validity, start + index) ? long.CreateTruncating(values[index]) : 0);
+            numbers[index] = Bitmap.Get(validity, start + index) ? long.CreateTruncating(values[index]) : 0;
         }
+
+        AddValues<long>(numbers[..values.Length], groups);
     }
 
     private void Add(int group, long value)
@@ -128,10 +139,11 @@ internal sealed class IntegerSum<T>(DataType type) : SumAccumulator(type)
 
     private Int128[] Totals()
     {
-        var totals = new Int128[_sums.Count];
+        var sums = _sums.Span;
+        var totals = new Int128[sums.Length];
         for (var group = 0; group < totals.Length; group++)
         {
-            totals[group] = _sums[group] + ((_carries.Count > 0 ? _carries[group] : 0) * (Int128.One << 64));
+            totals[group] = sums[group] + ((_carries.Count > 0 ? _carries[group] : 0) * (Int128.One << 64));
         }
 
         return totals;

@@ -66,17 +66,20 @@ internal sealed class ReductionAccumulator<T, TReduction>(DataType type) : Accum
     {
         var reduction = (ReductionAccumulator<T, TReduction>)other;
         _seen.Merge(reduction._seen, groups);
+        var results = _values.Span;
+        var added = reduction._values.Span;
         for (var group = 0; group < groups.Length; group++)
         {
-            ref var result = ref _values[groups[group]];
-            result = TReduction.Reduce(result, reduction._values[group]);
+            ref var result = ref results[groups[group]];
+            result = TReduction.Reduce(result, added[group]);
         }
     }
 
-    public override Column Build()
+    public override Column Build() => _values.Build(Type, _seen.Build());
+
+    public override void Dispose()
     {
-        var values = ColumnBuffer.Rent<T>(_values.Count);
-        _values.Span.CopyTo(values.Span<T>(_values.Count));
-        return new FixedColumn<T>(Type, _values.Count, values, _seen.Build());
+        _values.Dispose();
+        _seen.Dispose();
     }
 }

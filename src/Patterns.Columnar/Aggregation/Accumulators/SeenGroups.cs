@@ -5,7 +5,7 @@ namespace Patterns.Columnar.Aggregation.Accumulators;
 /// <summary>
 /// Which groups had a value that is not null. As long as no null arrives, a group is seen as soon as it exists, and a number is all that is kept.
 /// </summary>
-internal sealed class SeenGroups
+internal sealed class SeenGroups : IDisposable
 {
     private readonly GroupValues<bool> _seen = new(false);
     private bool _isTracking;
@@ -70,9 +70,10 @@ internal sealed class SeenGroups
         }
 
         Track();
+        var seen = _seen.Span;
         for (var group = 0; group < groups.Length; group++)
         {
-            _seen[groups[group]] |= other.Contains(group);
+            seen[groups[group]] |= other.Contains(group);
         }
     }
 
@@ -89,6 +90,8 @@ internal sealed class SeenGroups
 
         return validity.Detach();
     }
+
+    public void Dispose() => _seen.Dispose();
 
     private void Track()
     {

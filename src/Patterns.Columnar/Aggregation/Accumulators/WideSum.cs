@@ -45,6 +45,12 @@ internal sealed class WideSum(DecimalType type) : SumAccumulator(type)
     public override Column BuildAverage(DataType type, ReadOnlySpan<long> counts)
         => ExactSum.BuildAverage(_sums.Span, ((DecimalType)Type).Scale, counts, (DecimalType)type);
 
+    public override void Dispose()
+    {
+        _sums.Dispose();
+        Seen.Dispose();
+    }
+
     private void Add(int group, Int128 value)
     {
         ref var sum = ref _sums[group];

@@ -24,7 +24,11 @@ internal sealed class FloatKeyIndex<T>(DataType type) : KeyIndex
         return new FixedColumn<T>(type, Count, values, BuildValidity());
     }
 
-    public override void Dispose() => _values.Dispose();
+    public override void Dispose()
+    {
+        _values.Dispose();
+        _index.Dispose();
+    }
 
     protected override int AddNull()
     {

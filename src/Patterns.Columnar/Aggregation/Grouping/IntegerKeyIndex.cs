@@ -14,13 +14,15 @@ internal sealed class IntegerKeyIndex<T>(DataType type) : KeyIndex
 {
     private const long SmallRange = 1 << 20;
     private const int EntriesPerValue = 8;
+    private const int MaxTableSize = 1 << 28;
     private const int FirstReturn = 1 << 12;
 
     private readonly BufferBuilder<T> _values = new();
     private readonly ulong[] _keys = new ulong[Chunk.Rows];
     private readonly T[] _picked = new T[Chunk.Rows];
     private FixedColumn<T>? _column;
-    private int[]? _table = [];
+    private ColumnBuffer? _table = ColumnBuffer.Rent(0);
+    private int _tableSize;
     private long _tableStart;
     private LongIndex? _index;
     private long _min = long.MaxValue;
@@ -36,7 +38,12 @@ internal sealed class IntegerKeyIndex<T>(DataType type) : KeyIndex
         return new FixedColumn<T>(type, Count, values, BuildValidity());
     }
 
-    public override void Dispose() => _values.Dispose();
+    public override void Dispose()
+    {
+        _values.Dispose();
+        _table?.Release();
+        _index?.Dispose();
+    }
 
     protected override int AddNull()
     {
@@ -63,7 +70,7 @@ internal sealed class IntegerKeyIndex<T>(DataType type) : KeyIndex
         var done = 0;
         while (_table is not null && done < values.Length)
         {
-            done += FindInTable(_table, values[done..], ids[done..]);
+            done += FindInTable(_table.Span<int>(_tableSize), values[done..], ids[done..]);
             if (done < values.Length)
             {
                 WidenTable(values[done..]);
@@ -77,7 +84,7 @@ internal sealed class IntegerKeyIndex<T>(DataType type) : KeyIndex
     }
 
     /// <returns>The number of values before the first that is outside the table.</returns>
-    private int FindInTable(int[] table, ReadOnlySpan<T> values, Span<int> ids)
+    private int FindInTable(Span<int> table, ReadOnlySpan<T> values, Span<int> ids)
     {
         var start = _tableStart;
         ids = ids[..values.Length];
@@ -89,12 +96,12 @@ internal sealed class IntegerKeyIndex<T>(DataType type) : KeyIndex
                 return index;
             }
 
-            var number = table[position];
+            var number = table[(int)position];
             if (number == 0)
             {
                 _values.Append(values[index]);
                 number = ++Count;
-                table[position] = number;
+                table[(int)position] = number;
             }
 
             ids[index] = number - 1;
@@ -127,7 +134,7 @@ internal sealed class IntegerKeyIndex<T>(DataType type) : KeyIndex
         if (Count >= _nextReturn)
         {
             _nextReturn = Count * 2;
-            if ((UInt128)((Int128)_max - _min) < (UInt128)Count * EntriesPerValue)
+            if ((UInt128)((Int128)_max - _min) < Math.Min((ulong)Count * EntriesPerValue, MaxTableSize))
             {
                 MoveToTable();
             }
@@ -137,27 +144,27 @@ internal sealed class IntegerKeyIndex<T>(DataType type) : KeyIndex
     private void WidenTable(ReadOnlySpan<T> values)
     {
         var (min, max) = Bounds(values);
-        if (_table!.Length > 0)
+        if (_tableSize > 0)
         {
             min = Math.Min(min, _tableStart);
-            max = Math.Max(max, _tableStart + _table.Length - 1);
+            max = Math.Max(max, _tableStart + _tableSize - 1);
         }
 
         var range = (UInt128)((Int128)max - min) + 1;
-        if (range > (UInt128)Math.Max(SmallRange, (long)Count * EntriesPerValue) || range > (UInt128)Array.MaxLength)
+        if (range > (UInt128)Math.Max(SmallRange, (long)Count * EntriesPerValue) || range > MaxTableSize)
         {
             MoveToIndex();
             return;
         }
 
         // Half as much again on the side that grew, so that a rising or falling key does not copy the table each time.
-        var room = (long)range / 2;
-        var start = min < _tableStart || _table.Length == 0 ? Math.Max(min, long.MinValue + room) - room : min;
+        var room = Math.Min((long)range, MaxTableSize - (long)range) / 2;
+        var start = min < _tableStart || _tableSize == 0 ? Math.Max(min, long.MinValue + room) - room : min;
         var end = Math.Min(max, long.MaxValue - room) + room;
-        var table = new int[Math.Min(end - start + 1, Array.MaxLength)];
-        _table.CopyTo(table, _table.Length == 0 ? 0 : _tableStart - start);
-        _table = table;
-        _tableStart = start;
+        var size = (int)(end - start + 1);
+        var table = ColumnBuffer.RentCleared<int>(size);
+        _table!.Span<int>(_tableSize).CopyTo(table.Span<int>(size)[(_tableSize == 0 ? 0 : (int)(_tableStart - start))..]);
+        SetTable(table, start, size);
     }
 
     private void MoveToIndex()
@@ -174,7 +181,7 @@ internal sealed class IntegerKeyIndex<T>(DataType type) : KeyIndex
             }
         }
 
-        _table = null;
+        SetTable(null, 0, 0);
         _nextReturn = Math.Max(FirstReturn, Count * 2);
     }
 
@@ -182,18 +189,30 @@ internal sealed class IntegerKeyIndex<T>(DataType type) : KeyIndex
     {
         var values = _values.Span;
         var range = _max - _min + 1;
-        var room = range / 4;
-        _tableStart = Math.Max(_min, long.MinValue + room) - room;
-        _table = new int[Math.Min(Math.Min(_max, long.MaxValue - room) + room - _tableStart + 1, Array.MaxLength)];
+        var room = Math.Min(range, MaxTableSize - range) / 4;
+        var start = Math.Max(_min, long.MinValue + room) - room;
+        var size = (int)(Math.Min(_max, long.MaxValue - room) + room - start + 1);
+        var buffer = ColumnBuffer.RentCleared<int>(size);
+        var table = buffer.Span<int>(size);
         for (var id = 0; id < values.Length; id++)
         {
             if (id != NullId)
             {
-                _table[long.CreateTruncating(values[id]) - _tableStart] = id + 1;
+                table[(int)(long.CreateTruncating(values[id]) - start)] = id + 1;
             }
         }
 
+        SetTable(buffer, start, size);
+        _index!.Dispose();
         _index = null;
+    }
+
+    private void SetTable(ColumnBuffer? table, long start, int size)
+    {
+        _table?.Release();
+        _table = table;
+        _tableStart = start;
+        _tableSize = size;
     }
 
     private static (long Min, long Max) Bounds(ReadOnlySpan<T> values)

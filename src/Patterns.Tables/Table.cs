@@ -4,6 +4,7 @@ using Patterns.Columnar;
 using Patterns.Core;
 using Patterns.Tables.Delta;
 using Patterns.Tables.History;
+using Patterns.Tables.Query.Plan;
 using Patterns.Tables.Reading;
 using Patterns.Tables.Writing;
 
@@ -114,6 +115,9 @@ public sealed class Table
         var request = new ScanRequest(Snapshot, columns, filter);
         return TableScan.ReadAsync(_context.Objects, Path, request, cancellationToken);
     }
+
+    /// <summary>Begins a question about the rows at <see cref="Version"/>.</summary>
+    public TableQuery Query() => new(new ScanNode(_context, Snapshot));
 
     /// <summary>Appends all rows or none.</summary>
     /// <param name="batches">

@@ -56,7 +56,7 @@ internal sealed class FileStatistics
             }
             else if (rowCount is { } rows && !field.Type.IsNested)
             {
-                columns[field.Name] = OfColumn(json, field, rows, tight);
+                columns[field.Name] = OfColumn(json, field, add, rows, tight);
             }
         }
 
@@ -76,7 +76,7 @@ internal sealed class FileStatistics
         };
     }
 
-    private static ColumnStatistics OfColumn(JsonElement json, Field field, long rowCount, bool tight)
+    private static ColumnStatistics OfColumn(JsonElement json, Field field, AddFile add, long rowCount, bool tight)
     {
         var minimum = StatisticsValue.Parse(Member(json, "minValues", field.Name), field.Type);
         var maximum = StatisticsValue.Parse(Member(json, "maxValues", field.Name), field.Type);
@@ -88,7 +88,7 @@ internal sealed class FileStatistics
             RowCount = rowCount,
             NullCount = nulls,
             Min = minimum,
-            Max = StatisticsValue.WidenMaximum(maximum),
+            Max = FloatBounds.MayHideNaN(field.Type, add) ? null : StatisticsValue.WidenMaximum(maximum),
             IsExact = tight && StatisticsValue.IsExact(minimum) && StatisticsValue.IsExact(maximum),
         };
     }

@@ -6,5 +6,11 @@ namespace Patterns.Tables.Reading;
 internal static class FilePruning
 {
     /// <summary>The files that may hold rows that pass the filter, in order.</summary>
-    public static IReadOnlyList<LiveFile> Select(ScanRequest request) => request.Snapshot.Files;
+    public static IReadOnlyList<LiveFile> Select(ScanRequest request)
+    {
+        var files = request.Snapshot.Files;
+        return request.BoundFilter is { } filter
+            ? [.. files.Where(file => filter.MayBeTrue(file.Statistics(request.Snapshot.Schema).Column))]
+            : files;
+    }
 }

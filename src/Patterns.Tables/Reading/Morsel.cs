@@ -4,7 +4,7 @@ using Patterns.Columnar;
 namespace Patterns.Tables.Reading;
 
 /// <summary>Rows that one thread reads at a time: a row group of a data file. Read once, then disposed.</summary>
-internal sealed class Morsel(ScanRequest request, SharedFile file, int rowGroupIndex) : IAsyncDisposable
+internal sealed class Morsel(SharedFile file, int rowGroupIndex) : IAsyncDisposable
 {
     private readonly SharedFile _file = file.Hold();
 
@@ -12,31 +12,15 @@ internal sealed class Morsel(ScanRequest request, SharedFile file, int rowGroupI
     /// <returns>Batches that the caller disposes; none is empty.</returns>
     public async IAsyncEnumerable<ColumnBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var filter = request.Filter?.Bind(_file.Projection.Schema);
-        var batches = _file.Parquet.ReadRowGroupsAsync(rowGroupIndex..(rowGroupIndex + 1), _file.Projection.FileColumns, cancellationToken: cancellationToken);
+        var batches = _file.Parquet.ReadRowGroupsAsync(rowGroupIndex..(rowGroupIndex + 1), _file.Projection.FileNames, _file.Filter, cancellationToken);
         await foreach (var batch in batches.ConfigureAwait(false))
         {
             using (batch)
             {
-                if (Produce(batch, filter) is { } rows)
-                {
-                    yield return rows;
-                }
+                yield return _file.Projection.Apply(batch);
             }
         }
     }
 
     public ValueTask DisposeAsync() => _file.LetGoAsync();
-
-    private ColumnBatch? Produce(ColumnBatch batch, BoundExpression? filter)
-    {
-        if (filter is null)
-        {
-            return batch.RowCount == 0 ? null : _file.Projection.Apply(batch);
-        }
-
-        using var projected = _file.Projection.Apply(batch);
-        using var passing = filter.Filter(projected);
-        return passing.RowCount == 0 ? null : passing.Select([.. request.Output.Fields.Select(static field => field.Name)]);
-    }
 }

@@ -19,15 +19,6 @@ internal sealed class MorselQueue(IObjectStore store, string tablePath, ScanRequ
     private int _nextRowGroup;
     private int _parts;
 
-    /// <summary>Files that may hold rows that pass the filter.</summary>
-    public int FileCount => _files.Count;
-
-    /// <summary>Row groups of the files opened so far.</summary>
-    public int RowGroupCount { get; private set; }
-
-    /// <summary>Row groups among them that were handed out.</summary>
-    public int RowGroupsTaken { get; private set; }
-
     /// <summary>
     /// The next row groups, or null when there are none left. Parts grow with their number and not with that of the threads, so that equal tables
     /// are cut equally and sums of floating-point numbers do not depend on the machine.
@@ -67,10 +58,13 @@ internal sealed class MorselQueue(IObjectStore store, string tablePath, ScanRequ
     {
         while (await OpenCurrentAsync(cancellationToken).ConfigureAwait(false) is { } file)
         {
-            if (_nextRowGroup < file.Parquet.RowGroups.Count)
+            while (_nextRowGroup < file.Parquet.RowGroups.Count)
             {
-                RowGroupsTaken++;
-                return new Morsel(request, file, _nextRowGroup++);
+                var index = _nextRowGroup++;
+                if (file.MayHaveRows(file.Parquet.RowGroups[index]))
+                {
+                    return new Morsel(file, index);
+                }
             }
 
             _current = null;
@@ -86,7 +80,6 @@ internal sealed class MorselQueue(IObjectStore store, string tablePath, ScanRequ
         {
             _current = await SharedFile.OpenAsync(store, tablePath, request, _files[_nextFile++], cancellationToken).ConfigureAwait(false);
             _nextRowGroup = 0;
-            RowGroupCount += _current.Parquet.RowGroups.Count;
         }
 
         return _current;

@@ -49,6 +49,7 @@ internal sealed class OpenDataFile : IAsyncDisposable
             PartitionValues = _partition.Values.ToDictionary(),
             Size = summary.ByteCount,
             ModificationTime = _context.Time.GetUtcNow().ToUnixTimeMilliseconds(),
+            Tags = FloatBounds.TagsFor(_context.Schema),
             Stats = StatisticsText.Write(summary.RowCount, _context.Schema, summary.Columns.GetValueOrDefault),
         };
     }

@@ -1,0 +1,66 @@
+using Patterns.Tables.Reading;
+
+namespace Patterns.Tables.Query.Execution;
+
+/// <summary>Runs a fold over a scan on several threads.</summary>
+internal static class ParallelScan
+{
+    public static async Task RunAsync<TPart>(ScanPipeline pipeline, ScanFold<TPart> fold, CancellationToken cancellationToken)
+        where TPart : IDisposable
+    {
+        var table = pipeline.Scan.Table;
+        var threads = table.Options.QueryThreads == 0 ? Environment.ProcessorCount : table.Options.QueryThreads;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var combination = new OrderedCombination<TPart>(fold);
+        var queue = new MorselQueue(table.Objects, table.Path, pipeline.Scan.ToRequest());
+        await using (queue.ConfigureAwait(false))
+        {
+            var workers = Enumerable.Range(0, threads).Select(_ => Task.Run(() => WorkAsync(queue, pipeline, combination, stop), CancellationToken.None));
+            await Task.WhenAll(workers).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task WorkAsync<TPart>(MorselQueue queue, ScanPipeline pipeline, OrderedCombination<TPart> combination, CancellationTokenSource stop)
+        where TPart : IDisposable
+    {
+        try
+        {
+            while (await queue.TakePartAsync(stop.Token).ConfigureAwait(false) is { } morsels)
+            {
+                await using (morsels.ConfigureAwait(false))
+                {
+                    combination.Complete(morsels.Index, await FoldAsync(morsels, pipeline, combination, stop.Token).ConfigureAwait(false));
+                }
+            }
+        }
+        catch
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static async Task<TPart> FoldAsync<TPart>(MorselPart morsels, ScanPipeline pipeline, OrderedCombination<TPart> combination, CancellationToken cancellationToken)
+        where TPart : IDisposable
+    {
+        var part = combination.Begin();
+        try
+        {
+            await foreach (var batch in morsels.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                using var rows = pipeline.Run(batch);
+                if (rows is not null)
+                {
+                    combination.Add(part, rows);
+                }
+            }
+
+            return part;
+        }
+        catch
+        {
+            part.Dispose();
+            throw;
+        }
+    }
+}

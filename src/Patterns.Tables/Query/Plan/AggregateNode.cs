@@ -1,0 +1,34 @@
+using Patterns.Columnar;
+using Patterns.Core;
+
+namespace Patterns.Tables.Query.Plan;
+
+/// <summary>One row per distinct combination of keys, with aggregates over its rows; without keys, one row in any case.</summary>
+internal sealed class AggregateNode : PlanNode
+{
+    public AggregateNode(PlanNode input, IReadOnlyList<NamedExpression> keys, IReadOnlyList<NamedAggregate> aggregates)
+        : base(SchemaOf(input, keys, aggregates), input)
+    {
+        Keys = keys;
+        Aggregates = aggregates;
+    }
+
+    public IReadOnlyList<NamedExpression> Keys { get; }
+
+    public IReadOnlyList<NamedAggregate> Aggregates { get; }
+
+    /// <summary>An empty aggregation of the input's rows.</summary>
+    public GroupByAggregation Begin() => new(Inputs[0].Schema, Keys, Aggregates);
+
+    public override string ToString()
+    {
+        var aggregates = string.Join(", ", Aggregates.Select(static aggregate => $"{aggregate.Aggregate} AS {aggregate.Name}"));
+        return Keys.Count == 0 ? $"aggregate {aggregates}" : $"group by {string.Join(", ", Keys.Select(static key => $"{key.Expression} AS {key.Name}"))}: {aggregates}";
+    }
+
+    private static Schema SchemaOf(PlanNode input, IReadOnlyList<NamedExpression> keys, IReadOnlyList<NamedAggregate> aggregates)
+    {
+        using var aggregation = new GroupByAggregation(input.Schema, keys, aggregates);
+        return aggregation.Schema;
+    }
+}

@@ -6,6 +6,8 @@ using Quickstart;
 var folder = Directory.CreateTempSubdirectory("patterns-quickstart-").FullName;
 try
 {
+    await OrdersProgram.RunAsync(Path.Combine(folder, "orders"));
+    await TablesSnippets.LoadOnceAsync(Path.Combine(folder, "tables"));
     await CoreSnippets.StoreObjectsAsync(Path.Combine(folder, "core"));
     await CoreSnippets.CompareSchemasAsync();
     await CoreSnippets.MeasureTimeAsync();

@@ -1,0 +1,42 @@
+using Patterns.Columnar;
+using Patterns.Core;
+using Patterns.Tables;
+
+namespace Quickstart;
+
+/// <summary>The program that the README of the project begins with.</summary>
+internal static class OrdersProgram
+{
+    // begin-snippet: program-records
+    public sealed record Order(long OrderId, string Region, [property: Decimal(10, 2)] decimal Amount);
+
+    public sealed record Revenue(string Region, [property: Decimal(20, 2)] decimal Total, long Orders);
+    // end-snippet
+
+    public static async Task RunAsync(string folder)
+    {
+        // begin-snippet: program
+        await using var store = new TableStore(new FileObjectStore(folder));
+        Table<Order> orders = await store.CreateAsync<Order>("sales/orders", table => table.Check("amount_not_negative", "amount >= 0"));
+
+        await orders.AppendAsync([new Order(1, "north", 12.50m), new Order(2, "south", 99.90m), new Order(3, "north", 7.00m)]);
+        try
+        {
+            await orders.AppendAsync([new Order(4, "east", 1.00m), new Order(5, "east", -5.00m)]);   // all rows or none
+        }
+        catch (RowsRejectedException rejected)
+        {
+            Console.WriteLine(rejected.Message);
+        }
+
+        var revenue = orders.Untyped.Query().GroupBy("region").Aggregate("sum(amount) AS total", "count(*) AS orders").OrderByDescending("total");
+        await foreach (ColumnBatch batch in revenue.ToBatchesAsync())
+        {
+            foreach (Revenue row in new RowBinder<Revenue>().Read(batch))
+            {
+                Console.WriteLine(row);
+            }
+        }
+        // end-snippet
+    }
+}

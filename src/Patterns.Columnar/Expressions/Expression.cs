@@ -1,4 +1,5 @@
 using Patterns.Columnar.Expressions;
+using Patterns.Columnar.Expressions.Lambdas;
 using Patterns.Columnar.Expressions.Text;
 using Patterns.Core;
 
@@ -76,6 +77,48 @@ public abstract class Expression : IEquatable<Expression>
     /// <param name="endIndex">0-based position behind the last character of the expression.</param>
     /// <exception cref="ExpressionSyntaxException">There is no expression at that position.</exception>
     public static Expression ParsePrefix(string text, int startIndex, out int endIndex) => Parser.ParsePrefix(text, startIndex, out endIndex);
+
+    /// <summary>Translates a C# condition on a row, for example <c>order =&gt; order.Amount &gt; 0 &amp;&amp; order.Region == region</c>.</summary>
+    /// <remarks>
+    /// Captured variables become literals with the values that they have now. The result holds for the rows for which the C# condition holds,
+    /// nulls included: <c>row.Region != "EU"</c> holds where Region is null. Where C# would throw on a null, the condition does not hold.
+    /// Numbers follow SQL: overflow is an error, NaN equals NaN and is larger than every number.
+    /// </remarks>
+    /// <typeparam name="T">The row type.</typeparam>
+    /// <param name="predicate">The condition.</param>
+    /// <param name="options">How properties are named and enums are stored; null means the defaults of <see cref="RowBinder{T}"/>.</param>
+    /// <exception cref="ArgumentException">A part has no counterpart; the message names it.</exception>
+    public static Expression From<T>(System.Linq.Expressions.Expression<Func<T, bool>> predicate, RowBinderOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(predicate);
+        return new LambdaTranslator(predicate, options ?? new RowBinderOptions(), null).Translate(Nulls.AreFalse);
+    }
+
+    /// <summary>Translates a C# expression on a row that gives any value, for example <c>order =&gt; order.PaidAt.Year</c>.</summary>
+    /// <typeparam name="T">The row type.</typeparam>
+    /// <typeparam name="TResult">The type of the value.</typeparam>
+    /// <param name="selector">The expression.</param>
+    /// <param name="options">How properties are named and enums are stored; null means the defaults of <see cref="RowBinder{T}"/>.</param>
+    /// <exception cref="ArgumentException">A part has no counterpart; the message names it.</exception>
+    public static Expression From<T, TResult>(System.Linq.Expressions.Expression<Func<T, TResult>> selector, RowBinderOptions? options = null)
+        => FromLambda(selector, options);
+
+    /// <summary>Translates a C# lambda of any shape, for query front ends.</summary>
+    /// <param name="lambda">The lambda; its body is a value, not a new object.</param>
+    /// <param name="options">How properties are named and enums are stored; null means the defaults of <see cref="RowBinder{T}"/>.</param>
+    /// <param name="resolve">
+    /// Is asked first for every part of the body, for example for the key of a group; returns its translation, or null to leave the part to
+    /// the usual rules.
+    /// </param>
+    /// <exception cref="ArgumentException">A part has no counterpart; the message names it.</exception>
+    public static Expression FromLambda(
+        System.Linq.Expressions.LambdaExpression lambda,
+        RowBinderOptions? options = null,
+        Func<System.Linq.Expressions.Expression, Expression?>? resolve = null)
+    {
+        ArgumentNullException.ThrowIfNull(lambda);
+        return new LambdaTranslator(lambda, options ?? new RowBinderOptions(), resolve).Translate(Nulls.AreKept);
+    }
 
     /// <summary>A column, or with several names a field inside a struct column.</summary>
     /// <param name="path">The name of the column, then the names of fields from the outside in; none is empty.</param>

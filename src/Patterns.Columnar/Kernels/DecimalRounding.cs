@@ -46,6 +46,27 @@ internal static class DecimalRounding
         return isHalfOrMore && remainder != 0 ? quotient + (Int128.IsNegative(value) == Int128.IsNegative(divisor) ? 1 : -1) : quotient;
     }
 
+    /// <summary>The quotient rounded in a given way.</summary>
+    public static Int128 Divide(Int128 value, Int128 positiveDivisor, MidpointRounding mode)
+    {
+        var (quotient, remainder) = Int128.DivRem(value, positiveDivisor);
+        if (remainder == 0)
+        {
+            return quotient;
+        }
+
+        var isNegative = Int128.IsNegative(value);
+        var half = Int128.Abs(remainder).CompareTo(positiveDivisor - Int128.Abs(remainder));
+        var isAwayFromZero = mode switch
+        {
+            MidpointRounding.ToNegativeInfinity => isNegative,
+            MidpointRounding.ToPositiveInfinity => !isNegative,
+            MidpointRounding.ToEven => half > 0 || (half == 0 && Int128.IsOddInteger(quotient)),
+            _ => half >= 0,
+        };
+        return !isAwayFromZero ? quotient : isNegative ? quotient - 1 : quotient + 1;
+    }
+
     /// <summary>The quotient cut towards negative infinity, and whether nothing was cut.</summary>
     public static (Int128 Quotient, bool IsExact) DivideFloor(Int128 value, Int128 positiveDivisor)
     {

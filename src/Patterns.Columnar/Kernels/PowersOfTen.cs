@@ -3,6 +3,9 @@ namespace Patterns.Columnar.Kernels;
 /// <summary>10^0 to 10^38, all that a decimal's scale or precision needs.</summary>
 internal static class PowersOfTen
 {
+    /// <summary>The largest exponent.</summary>
+    public const int MaxExponent = 38;
+
     private static readonly Int128[] Values = [.. Compute()];
     private static readonly long[] NarrowValues = [.. Compute().Take(19).Select(static value => (long)value)];
 

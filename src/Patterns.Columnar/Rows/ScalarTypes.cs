@@ -26,6 +26,9 @@ internal static class ScalarTypes
         [typeof(byte[])] = DataType.Binary,
     };
 
+    /// <summary>Whether a value of the type has no fields of its own.</summary>
+    public static bool IsScalar(Type type) => Types.ContainsKey(type) || type.IsEnum || type == typeof(decimal) || type == typeof(WideDecimal);
+
     /// <summary>The column type, or null for a type with inner structure or without a counterpart.</summary>
     /// <exception cref="ArgumentException">The type needs digits that nobody declared.</exception>
     public static DataType? Find(RowValue value)

@@ -12,9 +12,11 @@ internal static class ArithmeticBinder
     public static BoundNode Bind(Binder binder, ArithmeticExpression expression)
         => Bind(expression, expression.Operator, binder.Bind(expression.Left), binder.Bind(expression.Right));
 
-    public static BoundNode Bind(Binder binder, NegateExpression expression)
+    public static BoundNode Bind(Binder binder, NegateExpression expression) => Negate(expression, binder.Bind(expression.Operand));
+
+    /// <summary>Turns the sign of a bound number.</summary>
+    public static BoundNode Negate(Expression expression, BoundNode operand)
     {
-        var operand = binder.Bind(expression.Operand);
         RequireNumber(expression, operand);
         if (operand is ConstantNode { IsNull: true })
         {

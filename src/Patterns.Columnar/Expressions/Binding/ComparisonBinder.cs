@@ -53,6 +53,18 @@ internal static class ComparisonBinder
         return Compare(source, comparison, Coercion.ToCommon(left, type, source), Coercion.ToCommon(right, type, source), type);
     }
 
+    /// <summary>Two columns: <c>a &gt; b</c> is <c>b &lt; a</c>, and <c>a &lt;= b</c> is <c>NOT (b &lt; a)</c>.</summary>
+    public static BoundNode CompareColumns(ComparisonOperator comparison, BoundNode left, BoundNode right, DataType type) => comparison switch
+    {
+        ComparisonOperator.Equal => Create(left, right, false, ComparisonForm.Plain, type),
+        ComparisonOperator.NotEqual => Create(left, right, false, ComparisonForm.Negated, type),
+        ComparisonOperator.LessThan => Create(left, right, true, ComparisonForm.Plain, type),
+        ComparisonOperator.LessThanOrEqual => Create(right, left, true, ComparisonForm.Negated, type),
+        ComparisonOperator.GreaterThan => Create(right, left, true, ComparisonForm.Plain, type),
+        ComparisonOperator.GreaterThanOrEqual => Create(left, right, true, ComparisonForm.Negated, type),
+        _ => Create(left, right, false, ComparisonForm.NullSafe, type),
+    };
+
     private static BoundNode Compare(Expression source, ComparisonOperator comparison, BoundNode left, BoundNode right, DataType type)
     {
         if (type.Kind == DataTypeKind.Boolean)
@@ -84,18 +96,6 @@ internal static class ComparisonBinder
         ComparisonOperator.GreaterThan => ComparisonOperator.LessThan,
         ComparisonOperator.GreaterThanOrEqual => ComparisonOperator.LessThanOrEqual,
         _ => comparison,
-    };
-
-    /// <summary>Two columns: <c>a &gt; b</c> is <c>b &lt; a</c>, and <c>a &lt;= b</c> is <c>NOT (b &lt; a)</c>.</summary>
-    private static BoundNode CompareColumns(ComparisonOperator comparison, BoundNode left, BoundNode right, DataType type) => comparison switch
-    {
-        ComparisonOperator.Equal => Create(left, right, false, ComparisonForm.Plain, type),
-        ComparisonOperator.NotEqual => Create(left, right, false, ComparisonForm.Negated, type),
-        ComparisonOperator.LessThan => Create(left, right, true, ComparisonForm.Plain, type),
-        ComparisonOperator.LessThanOrEqual => Create(right, left, true, ComparisonForm.Negated, type),
-        ComparisonOperator.GreaterThan => Create(right, left, true, ComparisonForm.Plain, type),
-        ComparisonOperator.GreaterThanOrEqual => Create(left, right, true, ComparisonForm.Negated, type),
-        _ => Create(left, right, false, ComparisonForm.NullSafe, type),
     };
 
     private static BoundNode Create(BoundNode left, BoundNode right, bool isLess, ComparisonForm form, DataType type) => type.Kind switch

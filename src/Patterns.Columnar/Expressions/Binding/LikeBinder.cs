@@ -22,7 +22,9 @@ internal static class LikeBinder
 
         if (expression.Kind == LikeKind.RegularExpression)
         {
-            return new RegexNode(value, ParseRegex(expression, pattern));
+            return pattern is ConstantNode text
+                ? MatchRegex(expression, value, ParseRegex(expression.Pattern, Encoding.UTF8.GetString((byte[])text.Value!)))
+                : throw new ExpressionTypeException(expression.Pattern, "the pattern of RLIKE must be a constant.");
         }
 
         if (expression.Kind == LikeKind.CaseInsensitiveLike)
@@ -36,6 +38,28 @@ internal static class LikeBinder
             : new LikeColumnsNode(value, pattern, expression.Escape, expression);
     }
 
+    /// <summary>Whether a text has a match anywhere.</summary>
+    public static BoundNode MatchRegex(Expression source, BoundNode text, Regex regex) => new RegexNode(text, regex, source);
+
+    /// <summary>Reads a regular expression.</summary>
+    /// <exception cref="ExpressionTypeException">It is none.</exception>
+    public static Regex ParseRegex(Expression part, string pattern)
+    {
+        try
+        {
+            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        }
+        catch (NotSupportedException)
+        {
+            // Look-arounds and back references need backtracking, whose time only a limit can bound.
+            return new Regex(pattern, RegexOptions.CultureInvariant, MatchTimeout);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ExpressionTypeException(part, $"it is no regular expression: {exception.Message}");
+        }
+    }
+
     private static BoundNode RequireText(Expression part, BoundNode node)
         => node is ConstantNode { IsUntypedNull: true } || node.Type.Kind == DataTypeKind.String
             ? Coercion.To(node, DataType.String, part)
@@ -46,27 +70,4 @@ internal static class LikeBinder
             ?? throw new ExpressionTypeException(
                 expression.Pattern,
                 $"in a pattern '{expression.Escape}' stands in front of '%', '_' or another '{expression.Escape}' only; choose another character with ESCAPE.");
-
-    private static Regex ParseRegex(LikeExpression expression, BoundNode pattern)
-    {
-        if (pattern is not ConstantNode constant)
-        {
-            throw new ExpressionTypeException(expression.Pattern, "the pattern of RLIKE must be a constant.");
-        }
-
-        var text = Encoding.UTF8.GetString((byte[])constant.Value!);
-        try
-        {
-            return new Regex(text, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
-        }
-        catch (NotSupportedException)
-        {
-            // Look-arounds and back references need backtracking, whose time only a limit can bound.
-            return new Regex(text, RegexOptions.CultureInvariant, MatchTimeout);
-        }
-        catch (ArgumentException exception)
-        {
-            throw new ExpressionTypeException(expression.Pattern, $"it is no regular expression: {exception.Message}");
-        }
-    }
 }

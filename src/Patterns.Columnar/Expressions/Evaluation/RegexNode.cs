@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Patterns.Columnar.Expressions.Evaluation;
 
 /// <summary>RLIKE with a pattern that is known beforehand.</summary>
-internal sealed class RegexNode(BoundNode operand, Regex regex) : TextTestNode(operand)
+internal sealed class RegexNode(BoundNode operand, Regex regex, Expression source) : TextTestNode(operand)
 {
     protected override void Test(BinaryColumn texts, Selection live, Span<ulong> bits)
     {
@@ -20,9 +20,21 @@ internal sealed class RegexNode(BoundNode operand, Regex regex) : TextTestNode(o
             }
 
             var length = Encoding.UTF8.GetChars(bytes, characters);
-            bits[row >> 6] |= regex.IsMatch(characters.AsSpan(0, length)) ? 1UL << row : 0;
+            bits[row >> 6] |= IsMatch(characters.AsSpan(0, length), row) ? 1UL << row : 0;
         }
 
         ArrayPool<char>.Shared.Return(characters);
+    }
+
+    private bool IsMatch(ReadOnlySpan<char> text, int row)
+    {
+        try
+        {
+            return regex.IsMatch(text);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw new ExpressionEvaluationException(source.ToString(), row, $"the pattern took longer than {regex.MatchTimeout.TotalSeconds} s on one text. Write it without look-arounds and back references.");
+        }
     }
 }

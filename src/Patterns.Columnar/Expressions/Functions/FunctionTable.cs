@@ -32,7 +32,20 @@ internal static class FunctionTable
         return definition.Bind(new FunctionCall(expression, binder.Bind(expression.Arguments)));
     }
 
-    private static IEnumerable<FunctionDefinition> All() => [.. ConditionFunctions.All, .. TextFunctions.All];
+    private static IEnumerable<FunctionDefinition> All() =>
+    [
+        .. ConditionFunctions.All,
+        .. TextFunctions.All,
+        .. TrimFunctions.All,
+        .. SearchFunctions.All,
+        .. RegexFunctions.All,
+        .. NumberFunctions.All,
+        .. RoundFunctions.All,
+        .. TimeFunctions.All,
+        .. DateFunctions.All,
+        .. CollectionFunctions.All,
+        .. HashFunctions.All,
+    ];
 
     /// <summary>Names that begin alike, as a hint for a misspelt one.</summary>
     private static string Suggest(string name)

@@ -135,7 +135,8 @@ internal static class TimestampText
         return fraction;
     }
 
-    private static bool TryReadZone(ReadOnlySpan<byte> text, out int offsetSeconds)
+    /// <summary>Reads Z, UTC, GMT or an offset, or nothing at all, which is UTC.</summary>
+    public static bool TryReadZone(ReadOnlySpan<byte> text, out int offsetSeconds)
     {
         offsetSeconds = 0;
         text = DateText.Trim(text);

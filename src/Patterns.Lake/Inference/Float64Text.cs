@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Patterns.Lake.Inference;
 
 /// <summary>
-/// 64-bit floating-point numbers in text. A number is exact when the shortest text that names its double is the same number, however it is
-/// written: <c>1.10</c> and <c>10.357019999999999</c> are, a number of 20 digits is not.
+/// 64-bit floating-point numbers in text. A number is exact when its double, printed with as many digits as the text has, is the same number
+/// again, however it is written: <c>1.10</c>, <c>1e5</c>, <c>10.357019999999999</c> and <c>48.053808600000004</c> are; no number of 18 digits is.
 /// </summary>
 internal static class Float64Text
 {
@@ -59,28 +59,34 @@ internal static class Float64Text
 
     private static bool IsExactByPrinting(ReadOnlySpan<byte> text)
     {
-        if (text.Length > MaxTextLength || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+        if (text.Length > MaxTextLength
+            || !TryNormalize(text, out var mantissa, out var digits, out var scale)
+            || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            || !double.IsFinite(value))
         {
             return false;
         }
 
+        return PrintsAs(value, "R", mantissa, scale) || PrintsAs(value, digits == MaxExactDigits ? "E16" : "E15", mantissa, scale);
+    }
+
+    private static bool PrintsAs(double value, string format, ulong mantissa, int scale)
+    {
         Span<byte> printed = stackalloc byte[32];
-        return double.IsFinite(value)
-            && value.TryFormat(printed, out var length, "R", CultureInfo.InvariantCulture)
-            && TryNormalize(text, out var mantissa, out var scale)
-            && TryNormalize(printed[..length], out var printedMantissa, out var printedScale)
+        return value.TryFormat(printed, out var length, format, CultureInfo.InvariantCulture)
+            && TryNormalize(printed[..length], out var printedMantissa, out _, out var printedScale)
             && mantissa == printedMantissa
             && scale == printedScale;
     }
 
     /// <summary>The digits without zeros at either end, and the scale that goes with them; false when there are more than a double can keep.</summary>
-    private static bool TryNormalize(ReadOnlySpan<byte> text, out ulong mantissa, out int scale)
+    private static bool TryNormalize(ReadOnlySpan<byte> text, out ulong mantissa, out int digits, out int scale)
     {
         _ = NumberText.TryScan(text, out var number);
         mantissa = 0;
+        digits = 0;
         scale = number.Scale;
         var zeros = 0;
-        var digits = 0;
         foreach (var character in text)
         {
             if (character is (byte)'e' or (byte)'E')

@@ -10,6 +10,7 @@ namespace Patterns.Lake.Inference;
 internal sealed class ScalarProfile
 {
     private const int MaxExampleBytes = 60;
+    private const int ControlPictures = 0x2400;
 
     private readonly RecordContext _context;
     private readonly NullSpellings _nullSpellings;
@@ -157,5 +158,14 @@ internal sealed class ScalarProfile
     }
 
     private static string Excerpt(ReadOnlySpan<byte> text)
-        => text.Length <= MaxExampleBytes ? Encoding.UTF8.GetString(text) : Encoding.UTF8.GetString(text[..MaxExampleBytes]) + "…";
+    {
+        var excerpt = Encoding.UTF8.GetString(text[..Math.Min(text.Length, MaxExampleBytes)]) + (text.Length > MaxExampleBytes ? "…" : "");
+        return string.Create(excerpt.Length, excerpt, static (span, source) =>
+        {
+            for (var index = 0; index < span.Length; index++)
+            {
+                span[index] = source[index] < ' ' ? (char)(ControlPictures + source[index]) : source[index];
+            }
+        });
+    }
 }

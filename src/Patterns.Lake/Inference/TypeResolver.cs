@@ -52,7 +52,7 @@ internal sealed class TypeResolver(NullSpellings nullSpellings, DateOrder? ambig
                 NullCount = placeCount - valueCount,
                 NullSpellings = isText ? new Dictionary<string, long>() : Spellings(scalars),
                 Reason = choice.Reason,
-                Exclusions = [.. scalars.Counterexamples.Select(Exclusion)],
+                Exclusions = Exclusions(scalars, Family(choice.Type)),
             });
     }
 
@@ -140,7 +140,7 @@ internal sealed class TypeResolver(NullSpellings nullSpellings, DateOrder? ambig
             ValueCount = value.Count,
             NullCount = placeCount - value.Count,
             Reason = reason,
-            Exclusions = [.. value.Scalars.Counterexamples.Select(Exclusion)],
+            Exclusions = Exclusions(value.Scalars, TypeSet.Any),
         });
 
     private Dictionary<string, long> Spellings(ScalarProfile scalars)
@@ -157,6 +157,23 @@ internal sealed class TypeResolver(NullSpellings nullSpellings, DateOrder? ambig
         return counts;
     }
 
-    private static TypeExclusion Exclusion(Counterexample counterexample)
-        => new(TypeSetNames.Of(counterexample.RuledOut), counterexample.Text, new ValueLocation(counterexample.File, counterexample.Position.LineNumber, counterexample.Position.ByteOffset));
+    /// <summary>The types that compete with one: a number rules dates out, and nobody asks why.</summary>
+    private static TypeSet Family(DataType type) => type.Kind switch
+    {
+        DataTypeKind.String => TypeSet.Any,
+        DataTypeKind.Boolean => TypeSet.None,
+        DataTypeKind.Date or DataTypeKind.Timestamp or DataTypeKind.LocalTimestamp => TypeSet.Temporal,
+        _ => TypeSet.Numeric,
+    };
+
+    private static List<TypeExclusion> Exclusions(ScalarProfile scalars, TypeSet family)
+        =>
+        [
+            .. scalars.Counterexamples
+                .Where(counterexample => (counterexample.RuledOut & family) != TypeSet.None)
+                .Select(counterexample => new TypeExclusion(
+                    TypeSetNames.Of(counterexample.RuledOut & family),
+                    counterexample.Text,
+                    new ValueLocation(counterexample.File, counterexample.Position.LineNumber, counterexample.Position.ByteOffset))),
+        ];
 }

@@ -13,6 +13,7 @@ public sealed class SilentLossTests
     [InlineData("1e5", "double", 1e5)]
     [InlineData("1.10", "double", 1.1)]
     [InlineData("10.357019999999999", "double", 10.357019999999999)]
+    [InlineData("48.053808600000004", "double", 48.053808600000004)]
     [InlineData("-0.5", "double", -0.5)]
     [InlineData(".097", "double", .097)]
     [InlineData("+5", "bigint", 5L)]
@@ -69,6 +70,14 @@ public sealed class SilentLossTests
 
         Assert.Equal("id string, n decimal(17,1)", TestLake.Types(dataset));
         Assert.Equal([0.5m, 9007199254740993m], (await TestLake.RowsAsync(dataset)).Select(static row => row[1]));
+    }
+
+    [Fact]
+    public async Task A_number_of_17_digits_that_no_double_prints_makes_the_column_a_decimal()
+    {
+        var dataset = await TestLake.OpenAsync("id,n\na,0.5\nb,12345678901234.567\n");
+
+        Assert.Equal("id string, n decimal(17,3)", TestLake.Types(dataset));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed record CsvDialect(byte Delimiter, byte? Quote, byte? Escape, byt
     private static string Name(byte value) => value switch
     {
         (byte)'\t' => "tab",
-        > (byte)' ' and < 0x7F => ((char)value).ToString(),
+        > (byte)' ' and < 0x7F => $"'{(char)value}'",
         _ => string.Create(CultureInfo.InvariantCulture, $"0x{value:X2}"),
     };
 }

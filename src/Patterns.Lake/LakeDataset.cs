@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using Patterns.Columnar;
 using Patterns.Core;
 using Patterns.Lake.Formats;
-using Patterns.Lake.Inference;
 using Patterns.Lake.Reading;
 
 namespace Patterns.Lake;
@@ -14,24 +13,21 @@ namespace Patterns.Lake;
 /// </summary>
 public sealed class LakeDataset
 {
-    private readonly IObjectStore _store;
-    private readonly LakeOptions _options;
-    private readonly NullSpellings _nullSpellings;
+    private readonly DatasetSource _source;
     private readonly IReadOnlyList<ColumnPlan> _columns;
+    private readonly Expression? _filter;
 
-    internal LakeDataset(string name, IObjectStore store, LakeOptions options, NullSpellings nullSpellings, DatasetContent content)
-        : this(name, store, options, nullSpellings, content, content.Schema.Plans)
+    internal LakeDataset(string name, DatasetSource source)
+        : this(name, source, source.Content.Schema.Plans, null)
     {
     }
 
-    private LakeDataset(string name, IObjectStore store, LakeOptions options, NullSpellings nullSpellings, DatasetContent content, IReadOnlyList<ColumnPlan> columns)
+    private LakeDataset(string name, DatasetSource source, IReadOnlyList<ColumnPlan> columns, Expression? filter)
     {
         Name = name;
-        Content = content;
-        _store = store;
-        _options = options;
-        _nullSpellings = nullSpellings;
+        _source = source;
         _columns = columns;
+        _filter = filter;
         BatchSchema = new Schema([.. columns.Select(static column => new Field(column.Name, column.Value.Type))]);
     }
 
@@ -39,18 +35,16 @@ public sealed class LakeDataset
     public string Name { get; }
 
     /// <summary>The files that are read, in ordinal order of their paths.</summary>
-    public IReadOnlyList<LakeFile> Files => Content.Files;
+    public IReadOnlyList<LakeFile> Files => _source.Content.Files;
 
     /// <summary>The files that were found and cannot be read as rows; reads leave them out.</summary>
-    public IReadOnlyList<FileProblem> Problems => Content.Problems;
+    public IReadOnlyList<FileProblem> Problems => _source.Content.Problems;
 
     /// <summary>The schema of all columns, with evidence.</summary>
-    public InferredSchema Schema => Content.Schema;
+    public InferredSchema Schema => _source.Content.Schema;
 
     /// <summary>The schema of the batches: of the columns selected, else of all.</summary>
     public Schema BatchSchema { get; }
-
-    private DatasetContent Content { get; }
 
     /// <summary>The same dataset with only some columns to be read. Other columns cost nothing but being skipped.</summary>
     /// <param name="columns">Exact names in the order wanted; none to count rows only.</param>
@@ -59,7 +53,25 @@ public sealed class LakeDataset
     {
         ArgumentNullException.ThrowIfNull(columns);
         _ = BatchSchema.Select(columns);
-        return new LakeDataset(Name, _store, _options, _nullSpellings, Content, [.. columns.Select(name => _columns[BatchSchema.IndexOf(name)])]);
+        return new LakeDataset(Name, _source, [.. columns.Select(name => _columns[BatchSchema.IndexOf(name)])], _filter);
+    }
+
+    /// <summary>The same dataset with only the rows for which a condition is true, besides conditions given before.</summary>
+    /// <param name="condition">A boolean expression in Spark SQL over any columns of <see cref="Schema"/>, such as <c>country = 'NL' AND amount &gt; 10</c>.</param>
+    /// <exception cref="PatternsException">The text is no expression, or does not fit the schema; the message says where and what was expected.</exception>
+    public LakeDataset Where(string condition) => Where(Expression.Parse(condition));
+
+    /// <summary>The same dataset with only the rows for which a condition is true, besides conditions given before.</summary>
+    /// <param name="condition">A boolean expression over any columns of <see cref="Schema"/>.</param>
+    /// <exception cref="ArgumentException">The condition is not boolean.</exception>
+    /// <exception cref="PatternsException">The condition does not fit the schema.</exception>
+    public LakeDataset Where(Expression condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        var type = condition.Bind(Schema.Schema).Type;
+        return type.Kind == DataTypeKind.Boolean
+            ? new LakeDataset(Name, _source, _columns, _filter is null ? condition : Expression.And(_filter, condition))
+            : throw new ArgumentException($"'{condition}' is {type}; a condition is boolean.", nameof(condition));
     }
 
     /// <summary>Reads all files, one after the other. Every row is in a batch or in the report, none in both.</summary>
@@ -88,8 +100,9 @@ public sealed class LakeDataset
     public IAsyncEnumerable<ColumnBatch> ReadBatchesAsync(LakeFile file, ReadReport? report = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var plan = new ReadPlan(_columns, _nullSpellings, _options.RowsPerBatch);
-        return FileReading.ReadAsync(_store, file, plan, _options.MaxRecordBytes, report ?? new ReadReport(), cancellationToken);
+        return _filter is null
+            ? _source.ReadAsync(file, _columns, report ?? new ReadReport(), cancellationToken)
+            : FilteredReading.ReadAsync(_source, file, _columns, _filter, report ?? new ReadReport(), cancellationToken);
     }
 
     /// <summary>Reads all files as objects of a class, record or struct, bound by <see cref="RowBinder{T}"/> to the columns of their names.</summary>
@@ -114,7 +127,7 @@ public sealed class LakeDataset
         }
     }
 
-    /// <summary>Counts the rows that a read accepts when no column is converted.</summary>
+    /// <summary>Counts the rows of a read: all well-formed ones, or those for which the conditions are true.</summary>
     /// <param name="cancellationToken">Ends the read.</param>
     /// <exception cref="LakeFormatException">A file is damaged, or has changed since it was opened.</exception>
     public async Task<long> CountAsync(CancellationToken cancellationToken = default)

@@ -132,7 +132,7 @@ public sealed class LakeReader
     {
         var content = await new DatasetInference(_store, _options, _nullSpellings).InferAsync(files, options ?? new OpenOptions(), cancellationToken).ConfigureAwait(false);
         Report(name, content);
-        return new LakeDataset(name, _store, _options, _nullSpellings, content);
+        return new LakeDataset(name, new DatasetSource(_store, _options, _nullSpellings, content));
     }
 
     private void Report(string name, DatasetContent content)

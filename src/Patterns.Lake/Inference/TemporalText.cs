@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Patterns.Lake.Inference;
 
 /// <summary>
-/// The parts of a date, or of a date with a time: <c>2012-01-31</c>, <c>2012/01/31</c>, <c>31/01/2012</c>, <c>31.01.2012</c>, then optionally a
+/// The parts of a date, or of a date with a time: <c>2012-01-31</c>, <c>2012/01/31</c>, <c>2012.01.31</c>, <c>31/01/2012</c>, <c>31.01.2012</c>, then optionally a
 /// <c>T</c> or a blank, <c>hh:mm</c> or <c>hh:mm:ss</c> with up to six decimals, and a zone (<c>Z</c>, <c>UTC</c>, <c>+01:00</c>, <c>+0100</c>, <c>+01</c>).
 /// Years have four digits; months and days one or two.
 /// </summary>
@@ -62,7 +62,7 @@ internal readonly struct TemporalText
         var thirdStart = ++index;
         var third = Number(text, ref index, isYearFirst ? 2 : 4);
         var thirdLength = index - thirdStart;
-        if (isYearFirst ? thirdLength == 0 || separator == '.' : thirdLength != 4)
+        if (isYearFirst ? thirdLength == 0 : thirdLength != 4)
         {
             return false;
         }

@@ -9,23 +9,29 @@ namespace Patterns.Lake.Reading;
 /// <summary>Reads a file once to find out its format, its encoding and what all of its values can be read as.</summary>
 internal sealed class FileInference(IObjectStore store, FormatCatalog formats, NullSpellings nullSpellings, int maxRecordBytes)
 {
-    /// <summary>Looks at every byte of the file; twice if it turns out not to be UTF-8.</summary>
+    /// <summary>Looks at every byte of the file; again if it turns out not to be UTF-8, or if another format may read it better.</summary>
     /// <exception cref="LakeFormatException">The file cannot be read as rows.</exception>
     public async Task<LakeFile> InferAsync(ObjectInfo info, CancellationToken cancellationToken)
     {
         try
         {
+            var pass = new Pass(null, VerifyUtf8: false, null);
             var census = new Utf8Census();
-            var file = await ProfileAsync(info, census, null, verifyUtf8: false, cancellationToken).ConfigureAwait(false);
-            if (census.InvalidCount == 0)
+            var (file, alternative) = await ProfileAsync(info, pass, census, cancellationToken).ConfigureAwait(false);
+            if (census.InvalidCount > 0)
             {
-                return file;
+                // More broken bytes than well-formed characters: the file is in another encoding. Fewer: it is UTF-8 with broken rows.
+                pass = census.InvalidCount > census.MultiByteCount ? pass with { Encoding = TextEncoding.Latin } : pass with { VerifyUtf8 = true };
+                (file, alternative) = await ProfileAsync(info, pass, null, cancellationToken).ConfigureAwait(false);
             }
 
-            // More broken bytes than well-formed characters: the file is in another encoding. Fewer: it is UTF-8 with broken rows.
-            return census.InvalidCount > census.MultiByteCount
-                ? await ProfileAsync(info, null, TextEncoding.Latin, verifyUtf8: false, cancellationToken).ConfigureAwait(false)
-                : await ProfileAsync(info, null, null, verifyUtf8: true, cancellationToken).ConfigureAwait(false);
+            if (alternative is not null)
+            {
+                var (other, _) = await ProfileAsync(info, pass with { Format = alternative }, null, cancellationToken).ConfigureAwait(false);
+                file = other.MalformedRowCount < file.MalformedRowCount ? other : file;
+            }
+
+            return file;
         }
         catch (InvalidDataException error)
         {
@@ -33,36 +39,37 @@ internal sealed class FileInference(IObjectStore store, FormatCatalog formats, N
         }
     }
 
-    private async Task<LakeFile> ProfileAsync(ObjectInfo info, Utf8Census? census, Encoding? encoding, bool verifyUtf8, CancellationToken cancellationToken)
+    private async Task<(LakeFile File, RecordFormat? Alternative)> ProfileAsync(ObjectInfo info, Pass pass, Utf8Census? census, CancellationToken cancellationToken)
     {
-        var content = await FileContent.OpenAsync(store, info.Path, encoding, cancellationToken).ConfigureAwait(false);
+        var content = await FileContent.OpenAsync(store, info.Path, pass.Encoding, cancellationToken).ConfigureAwait(false);
         await using (content.ConfigureAwait(false))
         {
             using var window = new ContentWindow(content.Stream);
             var first = await window.ReadMoreAsync(cancellationToken).ConfigureAwait(false);
             census?.Append(first.Span);
 
-            var context = new ProfileContext { File = info.Path, SetAside = NoSink.Instance, NullSpellings = nullSpellings, MaxRecordBytes = maxRecordBytes, VerifyUtf8 = verifyUtf8 };
+            var context = new ProfileContext { File = info.Path, SetAside = NoSink.Instance, NullSpellings = nullSpellings, MaxRecordBytes = maxRecordBytes, VerifyUtf8 = pass.VerifyUtf8 };
             var head = new FileHead(info.Path, window.Memory[..Math.Min(window.Memory.Length, FileHead.MaxLength)], window.IsFinal && window.Memory.Length <= FileHead.MaxLength);
             var isEmpty = window.IsFinal && head.Text.IsEmpty;
-            var format = isEmpty ? null : Detect(info.Path, head);
-            var profile = format is null
-                ? new FileProfile(new ObjectProfile(context), 0, ["the file is empty"])
+            var format = isEmpty ? null : pass.Format ?? Detect(info.Path, head);
+            var (profile, alternative) = format is null
+                ? (new FileProfile(new ObjectProfile(context), 0, ["the file is empty"]), null)
                 : await RunAsync(format, context, window, census, cancellationToken).ConfigureAwait(false);
-            return new LakeFile(info, Name(content.Compression), Name(content.Encoding), profile)
+            var file = new LakeFile(info, Name(content.Compression), Name(content.Encoding), profile)
             {
                 Reader = format,
                 Transcoding = content.Encoding,
-                HasInvalidUtf8 = verifyUtf8,
-                Notes = [.. EncodingNotes(content.Encoding, verifyUtf8), .. profile.Notes],
+                HasInvalidUtf8 = pass.VerifyUtf8,
+                Notes = [.. EncodingNotes(content.Encoding, pass.VerifyUtf8), .. profile.Notes],
             };
+            return (file, alternative);
         }
     }
 
     private RecordFormat Detect(string path, FileHead head)
         => formats.Detect(head)?.Format ?? throw new LakeFormatException(path, UnknownFormat.Describe(head));
 
-    private static async Task<FileProfile> RunAsync(
+    private static async Task<(FileProfile Profile, RecordFormat? Alternative)> RunAsync(
         RecordFormat format, ProfileContext context, ContentWindow window, Utf8Census? census, CancellationToken cancellationToken)
     {
         using var profiler = format.CreateProfiler(context);
@@ -79,7 +86,7 @@ internal sealed class FileInference(IObjectStore store, FormatCatalog formats, N
             {
                 census?.Complete();
                 return window.Bytes.IsEmpty
-                    ? profiler.Complete()
+                    ? (profiler.Complete(), profiler.Alternative)
                     : throw new InvalidOperationException($"The reader of {format.Name} left {window.Bytes.Length} bytes at the end of '{context.File}'.");
             }
 
@@ -97,4 +104,7 @@ internal sealed class FileInference(IObjectStore store, FormatCatalog formats, N
     private static string Name(Encoding? encoding) => encoding?.WebName ?? "utf-8";
 
     private static string Name(Compression compression) => compression.ToString().ToLowerInvariant();
+
+    /// <summary>How the file is looked at: its encoding if not UTF-8, whether rows may hold broken bytes, its format if it is not to be detected.</summary>
+    private sealed record Pass(Encoding? Encoding, bool VerifyUtf8, RecordFormat? Format);
 }

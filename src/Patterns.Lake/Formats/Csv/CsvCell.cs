@@ -10,12 +10,14 @@ internal static class CsvCell
     public static ReadOnlySpan<byte> Text(ReadOnlySpan<byte> field, CsvDialect dialect, ref byte[] scratch)
         => IsQuoted(field, dialect) ? Unquote(field, dialect, ref scratch) : field;
 
-    public static bool IsQuoted(ReadOnlySpan<byte> field, CsvDialect dialect) => field.Length > 0 && field[0] == dialect.Quote;
+    public static bool IsQuoted(ReadOnlySpan<byte> field, CsvDialect dialect)
+        => field.Length > 0 && (field[0] == dialect.Quote || (dialect.HasBlanksBeforeQuotes && field.TrimStart((byte)' ') is [var first, ..] && first == dialect.Quote));
 
     private static ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> field, CsvDialect dialect, ref byte[] scratch)
     {
         var quote = dialect.Quote!.Value;
-        var inner = field[1..Math.Max(1, field.LastIndexOf(quote))];
+        var start = field.IndexOf(quote) + 1;
+        var inner = field[start..Math.Max(start, field.LastIndexOf(quote))];
         var escape = dialect.Escape ?? quote;
         if (inner.IndexOf(escape) < 0)
         {

@@ -13,6 +13,7 @@ internal sealed class CsvDetector(CsvOptions options, NullSpellings nullSpelling
     private const double FewRecordsConfidence = 0.6;
     private const double EvenEnough = 0.9;
     private const int FewRecords = 3;
+    private const int MostZeros = 20;
 
     private static readonly string[] TextExtensions = [".txt", ".dat", ""];
     private static readonly string[] SureExtensions = [".csv", ".tsv", ".tab", ".psv"];
@@ -41,7 +42,13 @@ internal sealed class CsvDetector(CsvOptions options, NullSpellings nullSpelling
     private static bool LooksLikeSomethingElse(FileHead head, bool isSure)
     {
         var mediaType = MediaType.Of(head.Bytes.Span, "");
-        return mediaType != MediaType.PlainText && !(mediaType == MediaType.Json && isSure);
+        return mediaType switch
+        {
+            MediaType.PlainText => false,
+            MediaType.Json => !isSure,
+            MediaType.Unknown => !isSure || head.Text.Count((byte)0) > head.Text.Length / MostZeros,
+            _ => true,
+        };
     }
 
     private static double Confidence(CsvSample sample, string extension, bool isSure)

@@ -10,66 +10,77 @@ internal static class CsvDialectDetector
     {
         CsvSample? best = null;
         var bestScore = double.NegativeInfinity;
-        foreach (var dialect in Candidates(text, options))
+        foreach (var quoting in Quotings(text, options))
         {
-            var sample = CsvSample.Read(text, isWhole, dialect);
-            var score = CsvDialectScore.Of(sample);
-            if (score > bestScore)
+            // Quotes are characters like any other only where reading them as quotes goes wrong.
+            if (quoting.Quote is null && best is { MalformedCount: 0 })
             {
-                best = sample;
-                bestScore = score;
+                continue;
+            }
+
+            foreach (var delimiter in DelimitersIn(text, options))
+            {
+                var sample = CsvSample.Read(text, isWhole, quoting with { Delimiter = delimiter });
+                var score = CsvDialectScore.Of(sample);
+                if (score > bestScore)
+                {
+                    best = sample;
+                    bestScore = score;
+                }
             }
         }
 
         return best!;
     }
 
-    private static List<CsvDialect> Candidates(ReadOnlySpan<byte> text, CsvOptions options)
+    private static byte[] DelimitersIn(ReadOnlySpan<byte> text, CsvOptions options)
     {
-        var dialects = new List<CsvDialect>();
-        foreach (var (quote, escape) in Quotes(text, options))
+        if (options.Delimiter is { } known)
         {
-            if (options.Delimiter is { } known)
-            {
-                dialects.Add(new CsvDialect((byte)known, quote, escape, (byte?)options.Comment));
-                continue;
-            }
+            return [(byte)known];
+        }
 
-            foreach (var delimiter in Delimiters)
+        var delimiters = new List<byte>();
+        foreach (var delimiter in Delimiters)
+        {
+            if (text.Contains(delimiter))
             {
-                if (text.Contains(delimiter) || delimiter == ',')
-                {
-                    dialects.Add(new CsvDialect(delimiter, quote, escape, (byte?)options.Comment));
-                }
+                delimiters.Add(delimiter);
             }
         }
 
-        return dialects;
+        return delimiters.Count == 0 ? [Delimiters[0]] : [.. delimiters];
     }
 
-    private static List<(byte? Quote, byte? Escape)> Quotes(ReadOnlySpan<byte> text, CsvOptions options)
+    /// <summary>The ways of quoting that the text gives reason to try, the usual one first.</summary>
+    private static List<CsvDialect> Quotings(ReadOnlySpan<byte> text, CsvOptions options)
     {
-        if (options.Quote is { } known)
+        var usual = new CsvDialect(0, (byte)(options.Quote ?? '"'), (byte?)options.Escape, (byte?)options.Comment);
+        List<CsvDialect> quotings = [usual];
+        if (options.Escape is null && text.IndexOf([(byte)'\\', usual.Quote!.Value]) >= 0)
         {
-            return [((byte)known, (byte?)options.Escape)];
+            quotings.Add(usual with { Escape = (byte)'\\' });
         }
 
-        List<(byte?, byte?)> quotes = [((byte)'"', (byte?)options.Escape)];
-        if (options.Escape is null && text.IndexOf("\\\""u8) >= 0)
+        if (text.IndexOf([(byte)' ', usual.Quote!.Value]) >= 0)
         {
-            quotes.Add(((byte)'"', (byte)'\\'));
+            quotings.Add(usual with { HasBlanksBeforeQuotes = true });
         }
 
-        if (text.Contains((byte)'\''))
+        if (options.Quote is null && text.Contains((byte)'\''))
         {
-            quotes.Add(((byte)'\'', (byte?)options.Escape));
+            quotings.Add(usual with { Quote = (byte)'\'' });
+            if (options.Escape is null && text.IndexOf("\\'"u8) >= 0)
+            {
+                quotings.Add(usual with { Quote = (byte)'\'', Escape = (byte)'\\' });
+            }
         }
 
-        if (text.Contains((byte)'"'))
+        if (options.Quote is null && text.Contains((byte)'"'))
         {
-            quotes.Add((null, null));
+            quotings.Add(usual with { Quote = null });
         }
 
-        return quotes;
+        return quotings;
     }
 }

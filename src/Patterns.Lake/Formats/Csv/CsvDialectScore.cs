@@ -11,13 +11,15 @@ internal static class CsvDialectScore
     private const double Typed = 0.1;
     private const double Quoted = 0.05;
     private const double Wide = 0.02;
+    private const double LeastConsistency = 0.5;
     private const double UnusualQuotes = 0.03;
+    private const double UnlikelyQuotes = 0.5;
     private const int WideColumns = 20;
     private const int MaxRecords = 100;
 
     public static double Of(CsvSample sample)
     {
-        if (sample.Width <= 1)
+        if (sample.Width <= 1 || sample.Consistency < LeastConsistency)
         {
             return SingleColumn * sample.Consistency;
         }
@@ -28,7 +30,19 @@ internal static class CsvDialectScore
             + (Typed * Share(body, field => IsTyped(field.Text, sample.Dialect)))
             + (Quoted * Share(body, static field => field.IsQuoted))
             + (Wide * Math.Min(sample.Width, WideColumns) / WideColumns)
-            - (sample.Dialect.Quote == '"' && sample.Dialect.Escape is null ? 0 : UnusualQuotes);
+            - QuotePenalty(sample.Dialect, body);
+    }
+
+    /// <summary>An apostrophe is a quote only when most texts are between two of them.</summary>
+    private static double QuotePenalty(CsvDialect dialect, List<CsvSampleField> body)
+    {
+        if (dialect.Quote == '\'')
+        {
+            var texts = body.FindAll(field => !IsTyped(field.Text, dialect) || field.IsQuoted);
+            return Share(texts, static field => field.IsQuoted) >= 0.5 ? UnusualQuotes : UnlikelyQuotes;
+        }
+
+        return dialect is { Quote: (byte)'"', Escape: null, HasBlanksBeforeQuotes: false } ? 0 : UnusualQuotes;
     }
 
     private static double Share(List<CsvSampleField> fields, Func<CsvSampleField, bool> holds)

@@ -30,6 +30,10 @@ internal sealed class CsvFormat(
     /// <summary>What was repaired or skipped before the first record.</summary>
     public IReadOnlyList<string> Notes { get; } = notes;
 
+    /// <summary>The same file with quotes as characters like any other.</summary>
+    public CsvFormat WithoutQuotes()
+        => new(Dialect with { Quote = null, Escape = null, HasBlanksBeforeQuotes = false }, ColumnNames, Body, evidence, [.. Notes, "quotes are characters like any other: read as quotes, more of them go wrong than right"]);
+
     /// <summary>The 0-based field of a column, or -1.</summary>
     public int IndexOf(string name)
     {

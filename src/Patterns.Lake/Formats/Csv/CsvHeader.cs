@@ -36,7 +36,7 @@ internal sealed record CsvHeader(int RecordIndex, IReadOnlyList<string> Names, s
             return WithHeader(sample, first, late);
         }
 
-        if (Contrast(sample, 0, nullSpellings) is { } evidence)
+        if (sample.Records[0].Fields.Count * 2 >= sample.Width && Contrast(sample, 0, nullSpellings) is { } evidence)
         {
             return WithHeader(sample, 0, evidence);
         }
@@ -122,7 +122,7 @@ internal sealed record CsvHeader(int RecordIndex, IReadOnlyList<string> Names, s
     }
 
     private static CsvHeader WithoutHeader(int width, string evidence)
-        => new(-1, [.. Enumerable.Range(1, width).Select(MadeUp)], evidence, []);
+        => new(-1, [.. Enumerable.Range(0, width).Select(index => MadeUp(index, width))], evidence, []);
 
     private static CsvHeader WithHeader(CsvSample sample, int recordIndex, string evidence)
     {
@@ -145,26 +145,38 @@ internal sealed record CsvHeader(int RecordIndex, IReadOnlyList<string> Names, s
         for (var column = 0; column < width; column++)
         {
             var name = column < fields.Count ? fields[column].Text : "";
-            names.Add(seen.Add(name) && name.Length > 0 ? name : Rename(name, column, taken, notes));
+            names.Add(name.Length == 0 ? Name(column, width, taken, notes) : seen.Add(name) ? name : Rename(name, column, taken, notes));
         }
 
         return new CsvHeader(recordIndex, names, evidence, notes);
     }
 
+    private static string Name(int column, int width, HashSet<string> taken, List<string> notes)
+    {
+        var name = MakeUnique(MadeUp(column, width), taken);
+        notes.Add(string.Create(CultureInfo.InvariantCulture, $"column {column + 1} has no name and is called '{name}'"));
+        return name;
+    }
+
     private static string Rename(string name, int column, HashSet<string> taken, List<string> notes)
     {
-        var suffix = 2;
-        var unique = name.Length == 0 ? MadeUp(column + 1) : $"{name}_{suffix}";
-        while (!taken.Add(unique))
-        {
-            unique = string.Create(CultureInfo.InvariantCulture, $"{(name.Length == 0 ? MadeUp(column + 1) : name)}_{++suffix}");
-        }
-
-        notes.Add(name.Length == 0
-            ? string.Create(CultureInfo.InvariantCulture, $"column {column + 1} has no name and is called '{unique}'")
-            : string.Create(CultureInfo.InvariantCulture, $"the name '{name}' occurs again as column {column + 1}, which is called '{unique}'"));
+        var unique = MakeUnique(name, taken);
+        notes.Add(string.Create(CultureInfo.InvariantCulture, $"the name '{name}' occurs again as column {column + 1}, which is called '{unique}'"));
         return unique;
     }
 
-    private static string MadeUp(int number) => string.Create(CultureInfo.InvariantCulture, $"column{number}");
+    private static string MakeUnique(string name, HashSet<string> taken)
+    {
+        var unique = name;
+        for (var suffix = 1; !taken.Add(unique); suffix++)
+        {
+            unique = string.Create(CultureInfo.InvariantCulture, $"{name}_{suffix}");
+        }
+
+        return unique;
+    }
+
+    /// <summary><c>column0</c> and so on with as many digits as the last one needs, as DuckDB names them.</summary>
+    private static string MadeUp(int index, int width)
+        => "column" + index.ToString(CultureInfo.InvariantCulture).PadLeft((width - 1).ToString(CultureInfo.InvariantCulture).Length, '0');
 }

@@ -7,11 +7,14 @@ namespace Patterns.Lake.Formats.Csv;
 /// <summary>Looks at every cell of a delimited file, column by column within a group of rows.</summary>
 internal sealed class CsvProfiler : RecordProfiler
 {
+    private const int EnoughQuotedFields = 10_000;
+
     private readonly CsvFormat _format;
     private readonly CsvRowReader _reader;
     private readonly ObjectProfile _columns;
     private readonly ValueProfile[] _values;
     private byte[] _scratch = [];
+    private long _quotedFields;
 
     public CsvProfiler(CsvFormat format, ProfileContext context)
     {
@@ -20,6 +23,9 @@ internal sealed class CsvProfiler : RecordProfiler
         _columns = new ObjectProfile(context);
         _values = [.. format.ColumnNames.Select(name => _columns.Member(Encoding.UTF8.GetBytes(name)))];
     }
+
+    /// <summary>Where quotes go wrong more often than right, they are characters like any other.</summary>
+    public override RecordFormat? Alternative => _reader.QuoteFaults > _quotedFields ? _format.WithoutQuotes() : null;
 
     public override int Consume(ReadOnlySpan<byte> window, bool isFinal)
     {
@@ -40,6 +46,7 @@ internal sealed class CsvProfiler : RecordProfiler
             }
 
             _columns.Begin(_reader.Rows.Count);
+            CountQuotedFields(rest);
         }
 
         RowsSetAside = _reader.RowsSetAside;
@@ -51,6 +58,18 @@ internal sealed class CsvProfiler : RecordProfiler
     {
         string[] blankLines = _reader.BlankLines == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{_reader.BlankLines} blank lines are skipped")];
         return new FileProfile(_columns, _reader.RowsSetAside, [.. _format.Notes, .. blankLines]);
+    }
+
+    private void CountQuotedFields(ReadOnlySpan<byte> window)
+    {
+        var rows = _reader.Rows;
+        for (var row = 0; rows.HasQuotes && row < rows.Count; row++)
+        {
+            for (var column = 0; column < rows.ColumnCount && _quotedFields < EnoughQuotedFields; column++)
+            {
+                _quotedFields += CsvCell.IsQuoted(rows.Field(window, row, column), _format.Dialect) ? 1 : 0;
+            }
+        }
     }
 
     private void Profile(ReadOnlySpan<byte> window, int column)

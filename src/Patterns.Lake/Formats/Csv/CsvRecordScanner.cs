@@ -22,7 +22,7 @@ internal static class CsvRecordScanner
         var index = 0;
         while (true)
         {
-            if (!isComment && index < bytes.Length && bytes[index] == dialect.Quote)
+            if (!isComment && StartsQuoted(bytes, ref index, dialect))
             {
                 var fault = SkipQuoted(bytes, ref index, isFinal, dialect);
                 if (fault is not null)
@@ -49,6 +49,20 @@ internal static class CsvRecordScanner
 
             index++;
         }
+    }
+
+    /// <summary>Whether a quote opens a field here, behind blanks if the dialect allows them; then the index is at the quote.</summary>
+    private static bool StartsQuoted(ReadOnlySpan<byte> bytes, ref int index, CsvDialect dialect)
+    {
+        var quote = index;
+        while (dialect.HasBlanksBeforeQuotes && quote < bytes.Length && bytes[quote] == ' ')
+        {
+            quote++;
+        }
+
+        var startsQuoted = quote < bytes.Length && bytes[quote] == dialect.Quote;
+        index = startsQuoted ? quote : index;
+        return startsQuoted;
     }
 
     /// <summary>Skips a quoted field up to the byte behind its closing quote and blanks; the bytes end before that when the field is incomplete.</summary>

@@ -22,6 +22,9 @@ internal sealed class CsvRowReader
     /// <summary>Records set aside so far because of their structure.</summary>
     public long RowsSetAside => _scanner.RowsSetAside;
 
+    /// <summary>Lines set aside so far because of their quotes.</summary>
+    public long QuoteFaults => _scanner.QuoteFaults;
+
     /// <summary>Blank lines skipped so far.</summary>
     public long BlankLines => _scanner.BlankLines;
 

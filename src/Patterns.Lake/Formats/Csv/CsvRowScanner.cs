@@ -23,6 +23,9 @@ internal sealed class CsvRowScanner(CsvDialect dialect, int columnCount, RecordC
     /// <summary>Rows set aside so far.</summary>
     public long RowsSetAside { get; private set; }
 
+    /// <summary>Lines set aside so far because of their quotes.</summary>
+    public long QuoteFaults { get; private set; }
+
     /// <summary>Blank lines skipped so far. In a file of one column a blank line is a row.</summary>
     public long BlankLines { get; private set; }
 
@@ -256,6 +259,7 @@ internal sealed class CsvRowScanner(CsvDialect dialect, int columnCount, RecordC
         }
 
         var length = end < 0 ? rest.Length : end;
+        QuoteFaults += fault is null ? 0 : 1;
         fault ??= string.Create(CultureInfo.InvariantCulture, $"the record is longer than {context.MaxRecordBytes} bytes");
         SetAside(rest[..Math.Min(length, context.MaxRecordBytes)], position, _line, fault);
         _isSkippingLine = end < 0 && !isFinal;

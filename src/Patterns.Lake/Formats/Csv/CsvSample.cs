@@ -88,6 +88,7 @@ internal sealed class CsvSample
         return fields;
     }
 
+    /// <summary>The header says less about the width than the records behind it.</summary>
     private static int CommonWidth(IReadOnlyList<CsvSampleRecord> records)
-        => records.Count == 0 ? 0 : records.GroupBy(static record => record.Fields.Count).OrderByDescending(static group => group.Count()).ThenByDescending(static group => group.Key).First().Key;
+        => records.Count == 0 ? 0 : records.Skip(records.Count > 1 ? 1 : 0).GroupBy(static record => record.Fields.Count).OrderByDescending(static group => group.Count()).ThenByDescending(static group => group.Key).First().Key;
 }

@@ -7,18 +7,21 @@ internal sealed class LogFormatDetector : IFormatDetector
     private const double Likely = 0.96;
     private const double Certain = 0.99;
 
+    private static readonly string[] OtherExtensions = [".csv", ".tsv", ".tab", ".psv", ".json", ".ndjson", ".jsonl"];
+
     private static readonly Func<LogPattern>[] Patterns =
         [static () => new AccessLogPattern(), static () => new SyslogPattern(), static () => new StructuredSyslogPattern(), static () => new LogfmtPattern()];
 
     public FormatMatch? Detect(FileHead head)
     {
         FormatMatch? best = null;
+        var isClaimedOtherwise = OtherExtensions.Contains(head.Extension);
         foreach (var createPattern in Patterns)
         {
             var pattern = createPattern();
             var share = ShareOfLines(pattern, head.Text, head.IsWhole);
             var confidence = Likely + ((Certain - Likely) * share);
-            if (share >= pattern.LeastShare && (best is null || confidence > best.Value.Confidence))
+            if (share >= (isClaimedOtherwise ? 1 : pattern.LeastShare) && (best is null || confidence > best.Value.Confidence))
             {
                 best = new FormatMatch(new LogFormat(createPattern), confidence);
             }

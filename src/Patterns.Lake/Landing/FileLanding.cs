@@ -67,7 +67,7 @@ internal sealed class FileLanding(IObjectStore store, TimeProvider time, ILogger
             }
 
             var isNew = await TryCompleteAsync(writer, cancellationToken).ConfigureAwait(false);
-            if (!isNew && !await HasContentAsync(path, digest, cancellationToken).ConfigureAwait(false))
+            if (!isNew && !await HasContentAsync(path, digest, manifest, cancellationToken).ConfigureAwait(false))
             {
                 return new LandResult(LandStatus.NameTaken, path, landed, $"'{path}' is there with other content and was left as it is; land the new content under a new name");
             }
@@ -112,13 +112,26 @@ internal sealed class FileLanding(IObjectStore store, TimeProvider time, ILogger
     private async Task<bool> IsThereAsync(LandedFile file, CancellationToken cancellationToken)
         => await store.HeadAsync(file.Path, cancellationToken).ConfigureAwait(false) is { } info && info.Length == file.Length;
 
-    private async Task<bool> HasContentAsync(string path, ContentDigest digest, CancellationToken cancellationToken)
+    /// <summary>Whether the object has the content, or had it: an object that goes while it is looked at lost against one of the same content.</summary>
+    private async Task<bool> HasContentAsync(string path, ContentDigest digest, Manifest manifest, CancellationToken cancellationToken)
     {
-        var file = new ObjectReadStream(await store.OpenReadAsync(path, cancellationToken).ConfigureAwait(false));
-        await using (file.ConfigureAwait(false))
+        try
         {
-            return file.Length == digest.Length
-                && (await ContentDigest.OfAsync(file, null, cancellationToken).ConfigureAwait(false)).Sha256 == digest.Sha256;
+            var file = new ObjectReadStream(await store.OpenReadAsync(path, cancellationToken).ConfigureAwait(false));
+            await using (file.ConfigureAwait(false))
+            {
+                return file.Length == digest.Length
+                    && (await ContentDigest.OfAsync(file, null, cancellationToken).ConfigureAwait(false)).Sha256 == digest.Sha256;
+            }
+        }
+        catch (ObjectNotFoundException)
+        {
+            if (await manifest.FindAsync(digest.Sha256, cancellationToken).ConfigureAwait(false) is null)
+            {
+                throw;
+            }
+
+            return true;
         }
     }
 

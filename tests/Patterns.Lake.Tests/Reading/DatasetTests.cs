@@ -110,8 +110,14 @@ public sealed class DatasetTests
     {
         var types = new Dictionary<string, DataType>
         {
-            ["a"] = DataType.Int8, ["b"] = DataType.Int16, ["c"] = DataType.Float32, ["d"] = DataType.Decimal(10, 2), ["e"] = DataType.Decimal(30, 2),
-            ["f"] = DataType.LocalTimestamp, ["g"] = DataType.String, ["h"] = DataType.Binary,
+            ["a"] = DataType.Int8,
+            ["b"] = DataType.Int16,
+            ["c"] = DataType.Float32,
+            ["d"] = DataType.Decimal(10, 2),
+            ["e"] = DataType.Decimal(30, 2),
+            ["f"] = DataType.LocalTimestamp,
+            ["g"] = DataType.String,
+            ["h"] = DataType.Binary,
         };
         var dataset = await TestLake.OpenAsync("a,b,c,d,e,f,g,h\n1,2,0.1,3.5,4,2012-01-01,7,x\n1000,2,0.1,3.5,4,2012-01-01,7,x\n1,2,0.1,3.555,4,2012-01-01,7,x\n", options: new OpenOptions { Types = types });
 

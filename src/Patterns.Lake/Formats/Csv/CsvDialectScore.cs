@@ -19,18 +19,19 @@ internal static class CsvDialectScore
 
     public static double Of(CsvSample sample)
     {
+        var body = sample.Records.Skip(1).Take(MaxRecords).SelectMany(static record => record.Fields).ToList();
+        var penalty = QuotePenalty(sample.Dialect, body);
         if (sample.Width <= 1 || sample.Consistency < LeastConsistency)
         {
-            return SingleColumn * sample.Consistency;
+            return SingleColumn * (sample.Consistency - penalty);
         }
 
-        var body = sample.Records.Skip(1).Take(MaxRecords).SelectMany(static record => record.Fields).ToList();
         return sample.Consistency
             + (sample.Records[0].Fields.Count == sample.Width ? FirstRecordFits : 0)
             + (Typed * Share(body, field => IsTyped(field.Text, sample.Dialect)))
             + (Quoted * Share(body, static field => field.IsQuoted))
             + (Wide * Math.Min(sample.Width, WideColumns) / WideColumns)
-            - QuotePenalty(sample.Dialect, body);
+            - penalty;
     }
 
     /// <summary>An apostrophe is a quote only when most texts are between two of them.</summary>

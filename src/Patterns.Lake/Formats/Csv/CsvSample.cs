@@ -88,7 +88,22 @@ internal sealed class CsvSample
         return fields;
     }
 
-    /// <summary>The header says less about the width than the records behind it.</summary>
+    /// <summary>The width of most records behind the first, or that of the first if nearly as many have it: a header knows best.</summary>
     private static int CommonWidth(IReadOnlyList<CsvSampleRecord> records)
-        => records.Count == 0 ? 0 : records.Skip(records.Count > 1 ? 1 : 0).GroupBy(static record => record.Fields.Count).OrderByDescending(static group => group.Count()).ThenByDescending(static group => group.Key).First().Key;
+    {
+        if (records.Count == 0)
+        {
+            return 0;
+        }
+
+        var first = records[0].Fields.Count;
+        var counts = records.Skip(1).CountBy(static record => record.Fields.Count).ToDictionary();
+        if (counts.Count == 0)
+        {
+            return first;
+        }
+
+        var (width, count) = counts.OrderByDescending(static pair => pair.Value).ThenByDescending(static pair => pair.Key).First();
+        return counts.GetValueOrDefault(first) * 2 >= count ? first : width;
+    }
 }

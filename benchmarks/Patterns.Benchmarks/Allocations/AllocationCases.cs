@@ -1,10 +1,11 @@
 using Patterns.Benchmarks.Columnar;
 using Patterns.Benchmarks.Lake;
+using Patterns.Benchmarks.Tables;
 
 namespace Patterns.Benchmarks.Allocations;
 
 /// <summary>Every operation whose memory is bounded.</summary>
 internal static class AllocationCases
 {
-    public static IReadOnlyList<AllocationCase> All { get; } = [.. LakeAllocations.Cases, .. ColumnarAllocations.Cases];
+    public static IReadOnlyList<AllocationCase> All { get; } = [.. LakeAllocations.Cases, .. ColumnarAllocations.Cases, .. TablesAllocations.Cases];
 }

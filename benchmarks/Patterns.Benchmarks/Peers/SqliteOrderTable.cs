@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Patterns.Benchmarks.Compare;
 using Patterns.Benchmarks.Data;
+using Patterns.Testing;
 
 namespace Patterns.Benchmarks.Peers;
 
@@ -63,7 +64,7 @@ internal static class SqliteOrderTable
         command.CommandText = "SELECT count(*), sum(order_id), sum(amount), count(note) FROM orders";
         using SqliteDataReader reader = command.ExecuteReader();
         reader.Read();
-        return Answer.Of(reader.GetInt64(0), reader.GetInt64(1), new decimal(reader.GetInt64(2)) / 100m, reader.GetInt64(3));
+        return Answer.Of(reader.GetInt64(0), reader.GetInt64(1), new DuckDbDecimal(reader.GetInt64(2), 2), reader.GetInt64(3));
     }
 
     private static long Microseconds(DateTimeOffset value) => (value.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;

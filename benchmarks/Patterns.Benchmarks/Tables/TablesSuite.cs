@@ -1,0 +1,9 @@
+using Patterns.Benchmarks.Compare;
+
+namespace Patterns.Benchmarks.Tables;
+
+/// <summary>Tables beside the embedded databases that .NET code uses.</summary>
+internal static class TablesSuite
+{
+    public static CompareSuite Suite { get; } = new("tables", AppendObjects.Case);
+}

@@ -51,6 +51,37 @@ internal static class BitUnpacking
         Scalar(source, width, done, destination[done..]);
     }
 
+    /// <summary>Unpacks values of up to 64 bits from a position.</summary>
+    /// <param name="source">Packed bits, at least up to the last value wanted.</param>
+    /// <param name="width">Bits per value, 0 to 64.</param>
+    /// <param name="start">0-based first value.</param>
+    /// <param name="destination">Filled completely.</param>
+    public static void Unpack(ReadOnlySpan<byte> source, int width, int start, Span<long> destination)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)width, 64u, nameof(width));
+        Span<int> narrow = stackalloc int[128];
+        for (var done = 0; width <= MaxWidth && done < destination.Length;)
+        {
+            var part = narrow[..Math.Min(narrow.Length, destination.Length - done)];
+            Unpack(source, width, start + done, part);
+            foreach (var value in part)
+            {
+                destination[done++] = (uint)value;
+            }
+        }
+
+        var bit = (long)start * width;
+        for (var index = 0; width > MaxWidth && index < destination.Length; index++)
+        {
+            var offset = (int)(bit >> 3);
+            var shift = (int)(bit & 7);
+            var low = ReadWindow(source, offset) >> shift;
+            var high = shift + width > 64 ? (ulong)source[offset + sizeof(ulong)] << (64 - shift) : 0;
+            destination[index] = (long)((low | high) & (ulong.MaxValue >> (64 - width)));
+            bit += width;
+        }
+    }
+
     /// <summary>The reference: one value at a time.</summary>
     public static void Scalar(ReadOnlySpan<byte> source, int width, int start, Span<int> destination)
     {

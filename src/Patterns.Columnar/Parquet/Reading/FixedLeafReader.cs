@@ -1,3 +1,4 @@
+using System.Numerics;
 using Patterns.Columnar.Batches;
 using Patterns.Columnar.Kernels;
 using Patterns.Columnar.Memory;
@@ -11,7 +12,7 @@ namespace Patterns.Columnar.Parquet.Reading;
 
 /// <summary>Reads a leaf whose values have one width in memory.</summary>
 internal sealed class FixedLeafReader<T>(SchemaNode node, DataType type, ValueConversion<T> conversion) : LeafReader(node)
-    where T : unmanaged
+    where T : unmanaged, INumber<T>
 {
     private const int CodesAtATime = 1024;
 
@@ -42,7 +43,7 @@ internal sealed class FixedLeafReader<T>(SchemaNode node, DataType type, ValueCo
     {
         var plain = PageDecoders.FixedWidth(Node, PageEncoding.Plain, page).Take(count);
         _dictionary.Truncate(0);
-        conversion.Convert(plain, _dictionary.Reserve(count));
+        Convert(plain, _dictionary.Reserve(count));
     }
 
     protected override void StartValues(PageEncoding encoding, ReadOnlyMemory<byte> values)
@@ -67,7 +68,7 @@ internal sealed class FixedLeafReader<T>(SchemaNode node, DataType type, ValueCo
         }
         else
         {
-            conversion.Convert(_decoder.Take(values), target[..values]);
+            Convert(_decoder.Take(values), target[..values]);
         }
 
         if (values < slots)
@@ -96,6 +97,15 @@ internal sealed class FixedLeafReader<T>(SchemaNode node, DataType type, ValueCo
     {
         _values.Dispose();
         _dictionary.Dispose();
+    }
+
+    private void Convert(ReadOnlySpan<byte> plain, Span<T> values)
+    {
+        conversion.Convert(plain, values);
+        if (type is DecimalType decimalType && !DecimalDigits.Fit<T>(values, decimalType))
+        {
+            throw new CorruptDataException($"a {type} has more than {decimalType.Precision} digits");
+        }
     }
 
     private void LookUp(Span<T> destination)

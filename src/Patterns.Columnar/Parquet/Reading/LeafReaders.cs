@@ -1,3 +1,4 @@
+using System.Numerics;
 using Patterns.Columnar.Parquet.Conversions;
 using Patterns.Columnar.Parquet.Format;
 using Patterns.Columnar.Parquet.Schemas;
@@ -30,12 +31,12 @@ internal static class LeafReaders
     private static bool IsUnsigned(SchemaNode leaf) => leaf.Annotation is { Kind: LogicalKind.Integer, IsSigned: false };
 
     private static FixedLeafReader<T> Same<T>(LeafShape shape)
-        where T : unmanaged
+        where T : unmanaged, INumber<T>
         => new(shape.Leaf, shape.Type, new SameValues<T>());
 
     private static FixedLeafReader<TValue> Mapped<TStored, TValue, TMap>(LeafShape shape)
         where TStored : unmanaged
-        where TValue : unmanaged
+        where TValue : unmanaged, INumber<TValue>
         where TMap : struct, IValueMap<TStored, TValue>
         => new(shape.Leaf, shape.Type, new MappedValues<TStored, TValue, TMap>());
 

@@ -15,6 +15,10 @@ internal static class PageDecoders
             : encoding switch
             {
                 PageEncoding.Plain => new PlainFixedWidthDecoder(values, Width(leaf)),
+                PageEncoding.DeltaBinaryPacked when leaf.Element.Type is PhysicalType.Int32 or PhysicalType.Int64 => new DeltaIntegerDecoder(values, Width(leaf)),
+                PageEncoding.ByteStreamSplit when leaf.Element.Type is not PhysicalType.Int96 => new ByteStreamSplitDecoder(values, Width(leaf)),
+                PageEncoding.DeltaByteArray when leaf.Element.Type is PhysicalType.FixedLengthByteArray
+                    => new BinaryAsFixedWidthDecoder(new DeltaBytesDecoder(values), Width(leaf)),
                 _ => throw Unsupported(leaf, encoding),
             };
 
@@ -31,9 +35,11 @@ internal static class PageDecoders
     public static CorruptDataException Unsupported(SchemaNode leaf, PageEncoding encoding)
         => new($"values of type {leaf.Element.Type} are encoded as {encoding}, which is not supported");
 
-    private static PlainBinaryDecoder ByteArrays(SchemaNode leaf, PageEncoding encoding, ReadOnlyMemory<byte> values) => encoding switch
+    private static BinaryDecoder ByteArrays(SchemaNode leaf, PageEncoding encoding, ReadOnlyMemory<byte> values) => encoding switch
     {
         PageEncoding.Plain => new PlainBinaryDecoder(values),
+        PageEncoding.DeltaLengthByteArray => new DeltaLengthDecoder(values),
+        PageEncoding.DeltaByteArray => new DeltaBytesDecoder(values),
         _ => throw Unsupported(leaf, encoding),
     };
 

@@ -10,6 +10,7 @@ internal sealed class PageReader(ChunkBytes bytes, CompressionCodec codec, Parqu
     private const int FirstHeaderByteCount = 4096;
     private const int MaxHeaderByteCount = 16 << 20;
 
+    private readonly PageDecompressor _decompressor = new(codec);
     private ColumnBuffer? _decompressed;
 
     /// <summary>0-based number of the current page; -1 before the first.</summary>
@@ -108,9 +109,9 @@ internal sealed class PageReader(ChunkBytes bytes, CompressionCodec codec, Parqu
                 : throw new CorruptDataException($"an uncompressed page has {stored.Length} bytes, its header says {byteCount}");
         }
 
-        PageDecompressor.CheckSize(codec, stored.Span, byteCount);
+        _decompressor.CheckSize(stored.Span, byteCount);
         var target = Target(byteCount);
-        PageDecompressor.Decompress(codec, stored.Span, target.Span);
+        _decompressor.Decompress(stored.Span, target.Span);
         return target;
     }
 
@@ -130,10 +131,10 @@ internal sealed class PageReader(ChunkBytes bytes, CompressionCodec codec, Parqu
             throw new CorruptDataException($"the page has {header.UncompressedByteCount} bytes uncompressed, of which {levels} are levels");
         }
 
-        PageDecompressor.CheckSize(codec, values.Span, byteCount);
+        _decompressor.CheckSize(values.Span, byteCount);
         var target = Target(header.UncompressedByteCount);
         stored.Span[..levels].CopyTo(target.Span);
-        PageDecompressor.Decompress(codec, values.Span, target.Span[levels..]);
+        _decompressor.Decompress(values.Span, target.Span[levels..]);
         return target;
     }
 

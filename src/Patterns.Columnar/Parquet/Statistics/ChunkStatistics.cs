@@ -50,7 +50,7 @@ internal static class ChunkStatistics
         {
             return reader.ReadBound(plain);
         }
-        catch (CorruptDataException)
+        catch (Exception error) when (error is CorruptDataException or OverflowException)
         {
             // A bound that makes no sense only means that nothing is known.
             return null;

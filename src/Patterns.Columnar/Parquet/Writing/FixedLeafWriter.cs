@@ -149,15 +149,7 @@ internal sealed class FixedLeafWriter<T>(SchemaNode node, DataType type, PlainFo
     /// <summary>A decimal with more digits than its type is the caller's mistake and would be cut off by the stored form.</summary>
     private void CheckDigits(ReadOnlySpan<T> values)
     {
-        if (type is not DecimalType decimalType || values.IsEmpty)
-        {
-            return;
-        }
-
-        var range = default(ValueRange<T>);
-        range.Include(values);
-        var limit = PowersOfTen.Int128(decimalType.Precision);
-        if (Int128.CreateTruncating(range.Max) >= limit || Int128.CreateTruncating(range.Min) <= -limit)
+        if (type is DecimalType decimalType && !DecimalDigits.Fit(values, decimalType))
         {
             throw new ArgumentException($"Column '{Node.DottedPath}' is {type}, but a value has more than {decimalType.Precision} digits.");
         }

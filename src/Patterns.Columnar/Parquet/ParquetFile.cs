@@ -31,7 +31,7 @@ public sealed class ParquetFile : IAsyncDisposable
         _options = options;
         _footer = footer;
         (Schema, _shapes) = SchemaReader.Read(tree);
-        CheckRowGroups(tree.Leaves.Count);
+        RowCount = CountRows(footer, tree.Leaves.Count);
         RowGroups = [.. footer.RowGroups.Select((rowGroup, index) => new ParquetRowGroup(index, rowGroup, ReadStatistics))];
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in footer.KeyValues)
@@ -46,7 +46,7 @@ public sealed class ParquetFile : IAsyncDisposable
     public Schema Schema { get; }
 
     /// <summary>The number of rows.</summary>
-    public long RowCount => _footer.RowCount;
+    public long RowCount { get; }
 
     /// <summary>The row groups in the order of their rows.</summary>
     public IReadOnlyList<ParquetRowGroup> RowGroups { get; }
@@ -167,28 +167,26 @@ public sealed class ParquetFile : IAsyncDisposable
     private ColumnSetReader ColumnsOf(Schema schema)
         => new(_source, schema, schema.Fields.Select(field => _shapes[Schema.IndexOf(field.Name)]), _options);
 
-    private void CheckRowGroups(int leafCount)
+    /// <summary>Adds the rows up: some writers left the footer's own number at zero.</summary>
+    private static long CountRows(FileMetadata footer, int leafCount)
     {
         var rows = 0L;
-        foreach (var rowGroup in _footer.RowGroups)
+        foreach (var rowGroup in footer.RowGroups)
         {
             if (rowGroup.Columns.Count != leafCount)
             {
                 throw new CorruptDataException($"a row group has {rowGroup.Columns.Count} columns, but the schema has {leafCount}");
             }
 
-            if (rowGroup.RowCount < 0 || rowGroup.RowCount > _footer.RowCount - rows)
+            if (rowGroup.RowCount < 0 || rowGroup.RowCount > long.MaxValue - rows)
             {
-                throw new CorruptDataException($"row groups have more rows than the {_footer.RowCount} of the file");
+                throw new CorruptDataException($"a row group of {rowGroup.RowCount} rows");
             }
 
             rows += rowGroup.RowCount;
         }
 
-        if (rows != _footer.RowCount)
-        {
-            throw new CorruptDataException($"row groups have {rows} rows, but the file has {_footer.RowCount}");
-        }
+        return rows;
     }
 
     private Dictionary<string, ColumnStatistics> ReadStatistics(RowGroupMetadata rowGroup)

@@ -45,6 +45,7 @@ internal static class Cell
         Assert.True(expected.Count == actual.Count, $"{where}: {actual.Count} rows, expected {expected.Count}");
         for (var row = 0; row < expected.Count; row++)
         {
+            Assert.True(expected[row].Length == actual[row].Length, $"{where}: {actual[row].Length} columns, expected {expected[row].Length}");
             for (var column = 0; column < expected[row].Length; column++)
             {
                 Assert.True(

@@ -167,13 +167,13 @@ internal sealed record ColumnChunkMetadata
                     cursor.Require(CompactType.Struct);
                     result = result with { Statistics = ValueStatistics.Read(ref reader) };
                     break;
-                case 13:
+                case 13 when cursor.Type == CompactType.List:
                     result = result with { EncodingCounts = ReadCounts(ref reader, cursor) };
                     break;
-                case 14:
+                case 14 when cursor.Type == CompactType.Int64:
                     result = result with { BloomFilterOffset = reader.Int64(cursor) };
                     break;
-                case 15:
+                case 15 when cursor.Type == CompactType.Int32:
                     result = result with { BloomFilterLength = reader.Int32(cursor) };
                     break;
                 default:

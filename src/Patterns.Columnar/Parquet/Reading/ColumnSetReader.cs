@@ -7,8 +7,9 @@ namespace Patterns.Columnar.Parquet.Reading;
 /// <summary>Reads some columns of row groups, one row group after the other, as many rows at a time as asked for. One reader serves one caller at a time.</summary>
 internal sealed class ColumnSetReader : IDisposable
 {
-    // Bounds the memory of a batch of lists: rows are taken so that they have about this many elements.
+    // Bound the memory of a batch: rows are taken so that they have about this many elements and bytes per column.
     private const long ElementsPerBatch = 1 << 20;
+    private const long BytesPerBatch = 32 << 20;
 
     // Some old writers left the header of the dictionary page out of the chunk's size.
     private const int SizeTolerance = 100;
@@ -44,11 +45,8 @@ internal sealed class ColumnSetReader : IDisposable
         {
             var chunk = rowGroup.Columns[leaf.Node.LeafIndex];
             leaf.Open(OpenPages(leaf.Node, chunk, rowGroup.RowCount), _source.Path, chunk.ValueCount);
-            if (chunk.ValueCount > rowGroup.RowCount)
-            {
-                var rows = (long)((double)ElementsPerBatch * rowGroup.RowCount / chunk.ValueCount);
-                batchRowCount = (int)Math.Clamp(rows, 1, batchRowCount);
-            }
+            batchRowCount = Math.Min(batchRowCount, RowsWithin(ElementsPerBatch, rowGroup.RowCount, chunk.ValueCount));
+            batchRowCount = Math.Min(batchRowCount, RowsWithin(BytesPerBatch, rowGroup.RowCount, chunk.UncompressedByteCount));
         }
 
         return batchRowCount;
@@ -92,6 +90,9 @@ internal sealed class ColumnSetReader : IDisposable
             leaf.Dispose();
         }
     }
+
+    private static int RowsWithin(long limit, long rowCount, long amount)
+        => amount <= limit ? int.MaxValue : (int)Math.Clamp((double)limit / amount * rowCount, 1, int.MaxValue);
 
     private Column Build(int field, int rowCount)
     {

@@ -247,15 +247,15 @@ internal abstract class LeafReader : IDisposable
         }
 
         var levels = _pending.AsSpan(_pendingStart, _pendingEnd - _pendingStart);
+        if (_rowsStarted == 0 && levels[0] != 0)
+        {
+            throw new CorruptDataException($"the first entry has repetition level {levels[0]}, but a row begins with 0");
+        }
+
         var taken = 0;
         while (taken < levels.Length && (levels[taken] != 0 || _rowsStarted < rowCount))
         {
             _rowsStarted += levels[taken++] == 0 ? 1 : 0;
-        }
-
-        if (_rowsStarted == 0 && taken > 0)
-        {
-            throw new CorruptDataException($"the first entry has repetition level {levels[0]}, but a row begins with 0");
         }
 
         if (_repetitions.Count + taken > MaxRepeatedElements + (8 * _pageByteCount))

@@ -20,6 +20,12 @@ internal sealed class RowGroupReader(Schema schema, ColumnSetReader columns, Row
     public void Open(RowGroupMetadata rowGroup)
     {
         _rowsLeft = rowGroup.RowCount;
+        if (_rowsLeft == 0)
+        {
+            // Such a row group may not even have pages.
+            return;
+        }
+
         _batchRowCount = Math.Min(columns.Open(rowGroup), filter?.Columns.Open(rowGroup) ?? int.MaxValue);
     }
 

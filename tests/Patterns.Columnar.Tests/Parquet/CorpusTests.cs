@@ -1,4 +1,3 @@
-using Patterns.Core;
 using Patterns.Testing;
 
 namespace Patterns.Columnar.Tests.Parquet;

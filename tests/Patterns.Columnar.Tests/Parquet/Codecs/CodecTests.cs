@@ -1,7 +1,6 @@
 using Patterns.Columnar.Parquet;
 using Patterns.Columnar.Parquet.Codecs;
 using Patterns.Columnar.Parquet.Format;
-using Patterns.Core;
 using Patterns.Testing;
 
 namespace Patterns.Columnar.Tests.Parquet.Codecs;

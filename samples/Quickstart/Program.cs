@@ -7,7 +7,9 @@ var folder = Directory.CreateTempSubdirectory("patterns-quickstart-").FullName;
 try
 {
     await OrdersProgram.RunAsync(Path.Combine(folder, "orders"));
-    await TablesSnippets.LoadOnceAsync(Path.Combine(folder, "tables"));
+    await TablesSnippets.CreateAppendAndAskAsync(Path.Combine(folder, "warehouse"));
+    await TablesSnippets.LoadOnceAsync(Path.Combine(folder, "warehouse"));
+    await TablesSnippets.AskByTextAsync(Path.Combine(folder, "warehouse"));
     await CoreSnippets.StoreObjectsAsync(Path.Combine(folder, "core"));
     await CoreSnippets.CompareSchemasAsync();
     await CoreSnippets.MeasureTimeAsync();

@@ -1,3 +1,4 @@
+using Patterns.Columnar;
 using Patterns.Core;
 using Patterns.Tables;
 
@@ -6,25 +7,89 @@ namespace Quickstart;
 /// <summary>What the README of Patterns.Tables shows.</summary>
 internal static class TablesSnippets
 {
+    public static async Task CreateAppendAndAskAsync(string folder)
+    {
+        // begin-snippet: tables-create
+        await using var store = new TableStore(new FileObjectStore(folder));
+        Table<Order> orders = await store.CreateAsync<Order>("sales/orders", table => table
+            .Check("amount_not_negative", "amount >= 0")
+            .PartitionBy(order => order.OrderDate));
+
+        AppendResult appended = await orders.AppendAsync(
+        [
+            new Order(1, "north", "paid", 12.50m, new DateOnly(2026, 7, 1)),
+            new Order(2, "south", "paid", 99.00m, new DateOnly(2026, 7, 1)),
+            new Order(3, "north", "open", 20.00m, new DateOnly(2026, 7, 2)),
+        ]);
+        Console.WriteLine($"version {appended.Version}: {appended.RowCount} rows in {appended.FileCount} files");
+
+        try
+        {
+            await orders.AppendAsync([new Order(4, "north", "paid", -1m, new DateOnly(2026, 7, 3))]);
+        }
+        catch (RowsRejectedException rejected)                      // all or nothing: nothing of this append is visible, ever
+        {
+            Console.WriteLine(rejected.Message);
+        }
+
+        var byRegion = await orders.Query()
+            .Where(order => order.Status == "paid")
+            .GroupBy(order => order.Region)
+            .Select(group => new { Region = group.Key, Revenue = group.Sum(order => order.Amount), Orders = group.Count() })
+            .OrderByDescending(row => row.Revenue)
+            .ToListAsync();
+        Console.WriteLine(string.Join('\n', byRegion));
+        // end-snippet
+    }
+
     public static async Task LoadOnceAsync(string folder)
     {
-        // begin-snippet: tables-load
         await using var store = new TableStore(new FileObjectStore(folder));
-        var schema = Schema.Parse("sensor string NOT NULL, at timestamp NOT NULL, celsius double");
-        Table readings = await store.CreateAsync("weather/readings", schema, table => table.Check("plausible", "celsius BETWEEN -90 AND 60"));
+        Table<Order> orders = await store.OpenAsync<Order>("sales/orders");
+        Order[] rows = [new Order(5, "west", "paid", 7m, new DateOnly(2026, 7, 4))];
 
-        var once = new AppendOptions { Source = "station-7", Sequence = 42 };
-        Reading[] rows = [new("roof", DateTimeOffset.UnixEpoch, 12.5), new("cellar", DateTimeOffset.UnixEpoch, 9.0)];
-        AppendResult first = await readings.As<Reading>().AppendAsync(rows, once);
-        AppendResult again = await readings.As<Reading>().AppendAsync(rows, once);     // changes nothing, and says so
-        Console.WriteLine($"version {first.Version}, applied before: {first.AlreadyApplied}; then applied before: {again.AlreadyApplied}");
+        // begin-snippet: tables-load
+        var load = new AppendOptions { Source = "erp", Sequence = 42 };
 
-        Table before = await (await store.OpenAsync("weather/readings")).AsOfAsync(version: 0);
-        Console.WriteLine($"{await before.CountAsync()} rows at version {before.Version}");
+        await orders.AppendAsync(rows, load);
+        AppendResult again = await orders.AppendAsync(rows, load);  // after a crash, say: nobody knows whether it was committed
+        Console.WriteLine(again.AlreadyApplied);                    // True
+
+        Table<Order> before = await orders.AsOfAsync(1);            // every version stays readable
+        Console.WriteLine($"{await before.CountAsync()} rows, now {await orders.CountAsync()}");
+
+        await foreach (TableCommit commit in orders.HistoryAsync())
+        {
+            Console.WriteLine($"{commit.Version} {commit.Operation} {commit.FilesAdded} files");
+        }
+        // end-snippet
+    }
+
+    public static async Task AskByTextAsync(string folder)
+    {
+        await using var store = new TableStore(new FileObjectStore(folder));
+
+        // begin-snippet: tables-text
+        Table table = await store.OpenAsync("sales/orders");        // no C# type needed: columns have names, conditions are Spark SQL
+        TableQuery question = table.Query()
+            .Where("status = 'paid' AND order_date >= DATE '2026-07-01'")
+            .GroupBy("region", "month(order_date) AS month")
+            .Aggregate("count(*) AS orders", "sum(amount) AS revenue")
+            .OrderByDescending("revenue")
+            .Take(5);
+
+        Console.WriteLine(question.Explain());                      // the steps, and how many files have to be read
+        await foreach (ColumnBatch batch in question.ToBatchesAsync())
+        {
+            using (batch)
+            {
+                Console.WriteLine(batch.Column("revenue").GetValue(0));
+            }
+        }
         // end-snippet
     }
 
     // begin-snippet: tables-row
-    public sealed record Reading(string Sensor, DateTimeOffset At, double? Celsius);
+    internal sealed record Order(long OrderId, string Region, string? Status, [property: Decimal(18, 2)] decimal Amount, DateOnly OrderDate);
     // end-snippet
 }

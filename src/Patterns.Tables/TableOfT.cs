@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Patterns.Columnar;
+using Patterns.Tables.Query.Typed;
 using Patterns.Tables.Writing;
 
 namespace Patterns.Tables;
@@ -47,6 +48,9 @@ public sealed class Table<[DynamicallyAccessedMembers(RowMembers.Needed)] T>
     /// <summary>The number of rows, from the log where it knows.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     public Task<long> CountAsync(CancellationToken cancellationToken = default) => Untyped.CountAsync(cancellationToken);
+
+    /// <summary>Begins a question about the rows at <see cref="Version"/>.</summary>
+    public TableQuery<T> Query() => new(Untyped.Query().Plan, new ObjectReader<T>());
 
     /// <summary>Appends all rows or none, committed once at the end.</summary>
     /// <param name="rows">The rows, none null. Enumerated once, a few thousand at a time.</param>

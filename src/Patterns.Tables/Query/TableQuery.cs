@@ -122,6 +122,11 @@ public sealed class TableQuery
     /// <exception cref="DataFileMissingException">A data file is missing.</exception>
     public IAsyncEnumerable<ColumnBatch> ToBatchesAsync(CancellationToken cancellationToken = default) => QueryExecutor.RunAsync(Plan, cancellationToken);
 
+    /// <summary>Runs the query and counts its rows.</summary>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="DataFileMissingException">A data file is missing.</exception>
+    public Task<long> CountAsync(CancellationToken cancellationToken = default) => QueryExecutor.CountAsync(Plan, cancellationToken);
+
     /// <summary>Says how the query would run: its steps, and how many files have to be read.</summary>
     public QueryExplanation Explain() => QueryExplanation.Of(Plan);
 }

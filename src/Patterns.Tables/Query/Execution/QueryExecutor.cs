@@ -14,6 +14,22 @@ internal static class QueryExecutor
     public static IAsyncEnumerable<ColumnBatch> RunAsync(PlanNode plan, CancellationToken cancellationToken)
         => ExecuteAsync(PlanPruning.Prune(plan), cancellationToken);
 
+    /// <summary>The number of rows of a plan.</summary>
+    public static async Task<long> CountAsync(PlanNode plan, CancellationToken cancellationToken)
+    {
+        const string Count = "count";
+        var count = new AggregateNode(plan, [], [new NamedAggregate(Count, Aggregate.Count())]);
+        await foreach (var batch in RunAsync(count, cancellationToken).ConfigureAwait(false))
+        {
+            using (batch)
+            {
+                return batch.Column<long>(Count).Values[0];
+            }
+        }
+
+        return 0;
+    }
+
     private static IAsyncEnumerable<ColumnBatch> ExecuteAsync(PlanNode plan, CancellationToken cancellationToken) => plan switch
     {
         ScanNode scan => TableScan.ReadAsync(scan.Table.Objects, scan.Table.Path, scan.ToRequest(), cancellationToken),

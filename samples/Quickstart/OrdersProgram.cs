@@ -9,8 +9,6 @@ internal static class OrdersProgram
 {
     // begin-snippet: program-records
     public sealed record Order(long OrderId, string Region, [property: Decimal(10, 2)] decimal Amount);
-
-    public sealed record Revenue(string Region, [property: Decimal(20, 2)] decimal Total, long Orders);
     // end-snippet
 
     public static async Task RunAsync(string folder)
@@ -29,13 +27,14 @@ internal static class OrdersProgram
             Console.WriteLine(rejected.Message);
         }
 
-        var revenue = orders.Untyped.Query().GroupBy("region").Aggregate("sum(amount) AS total", "count(*) AS orders").OrderByDescending("total");
-        await foreach (ColumnBatch batch in revenue.ToBatchesAsync())
+        var revenue = await orders.Query()
+            .GroupBy(order => order.Region)
+            .Select(group => new { Region = group.Key, Total = group.Sum(order => order.Amount), Orders = group.Count() })
+            .OrderByDescending(row => row.Total)
+            .ToListAsync();
+        foreach (var row in revenue)
         {
-            foreach (Revenue row in new RowBinder<Revenue>().Read(batch))
-            {
-                Console.WriteLine(row);
-            }
+            Console.WriteLine($"{row.Region}: {row.Total} from {row.Orders} orders");
         }
         // end-snippet
     }

@@ -113,19 +113,7 @@ public sealed class TableQuery<T>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="DataFileMissingException">A data file is missing.</exception>
     /// <exception cref="RowBindingException">A column does not fit its property.</exception>
-    public async IAsyncEnumerable<T> ToAsyncEnumerable([EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        await foreach (var batch in QueryExecutor.RunAsync(_plan, cancellationToken).ConfigureAwait(false))
-        {
-            using (batch)
-            {
-                foreach (var row in _reader.Read(batch))
-                {
-                    yield return row;
-                }
-            }
-        }
-    }
+    public IAsyncEnumerable<T> ToAsyncEnumerable(CancellationToken cancellationToken = default) => ReadRowsAsync(cancellationToken);
 
     /// <summary>Runs the query and keeps all rows in memory.</summary>
     /// <param name="cancellationToken">Ends it.</param>
@@ -163,4 +151,18 @@ public sealed class TableQuery<T>
 
     private Expression Translate(System.Linq.Expressions.Expression part, ParameterExpression row)
         => _reader.Translate(System.Linq.Expressions.Expression.Lambda<Func<T, object?>>(System.Linq.Expressions.Expression.Convert(part, typeof(object)), row));
+
+    private async IAsyncEnumerable<T> ReadRowsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var batch in QueryExecutor.RunAsync(_plan, cancellationToken).ConfigureAwait(false))
+        {
+            using (batch)
+            {
+                foreach (var row in _reader.Read(batch))
+                {
+                    yield return row;
+                }
+            }
+        }
+    }
 }

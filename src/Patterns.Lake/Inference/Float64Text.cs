@@ -10,7 +10,7 @@ namespace Patterns.Lake.Inference;
 internal static class Float64Text
 {
     /// <summary>Every number of up to 15 digits survives the way to a double and back (C's DBL_DIG).</summary>
-    private const int AlwaysExactDigits = 15;
+    public const int AlwaysExactDigits = 15;
     private const int MaxExactDigits = 17;
     private const int SafeScale = 290;
     private const ulong MaxExactMantissa = 1UL << 53;

@@ -71,6 +71,24 @@ internal sealed class ScalarProfile
     /// <summary>Adds a number of a format that knows numbers, as written.</summary>
     public void AddNumber(ReadOnlySpan<byte> text, RecordPosition position) => Add(text, TypeSet.Numeric, position);
 
+    /// <summary>Adds an integer of up to 18 digits without leading zeros, as written. Most are counted without being looked at.</summary>
+    public void AddShortInteger(ReadOnlySpan<byte> text, RecordPosition position)
+    {
+        if (text.Length > Float64Text.AlwaysExactDigits || (Candidates & ~TypeSet.Numeric) != TypeSet.None)
+        {
+            AddNumber(text, position);
+            return;
+        }
+
+        Count++;
+        if (Candidates != TypeSet.None)
+        {
+            var digits = text[0] == '-' ? text.Length - 1 : text[0] == '0' ? 0 : text.Length;
+            IntegerDigits = Math.Max(IntegerDigits, digits);
+            HasFinite = true;
+        }
+    }
+
     /// <summary>Adds a boolean of a format that knows booleans.</summary>
     public void AddBoolean(bool value, RecordPosition position)
     {

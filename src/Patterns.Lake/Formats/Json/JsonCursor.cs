@@ -12,14 +12,28 @@ namespace Patterns.Lake.Formats.Json;
 /// Every method that reads returns false at the first fault and leaves the position there; behind a fault nothing is read. The caller takes
 /// the tokens in the order of the grammar: <see cref="Peek"/>, then the method for the kind of value.
 /// </remarks>
-internal ref struct JsonCursor(ReadOnlySpan<byte> text)
+internal ref struct JsonCursor
 {
     /// <summary>The deepest nesting of objects and arrays.</summary>
     public const int MaxDepth = 256;
 
-    private readonly ReadOnlySpan<byte> _text = text;
+    private readonly ReadOnlySpan<byte> _text;
+    private readonly int _end;
     private int _position;
     private int _depth;
+
+    /// <summary>Walks over a text.</summary>
+    public JsonCursor(ReadOnlySpan<byte> text)
+        : this(text, text.Length)
+    {
+    }
+
+    /// <summary>Walks over the start of a text. It is faster when there are bytes behind the end, because whole vectors can be loaded.</summary>
+    public JsonCursor(ReadOnlySpan<byte> text, int end)
+    {
+        _text = text;
+        _end = end;
+    }
 
     /// <summary>0-based position of the next byte; at a fault, of the byte that is wrong.</summary>
     public readonly int Position => _position;
@@ -41,7 +55,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
     public JsonKind Peek()
     {
         SkipBlanks();
-        return _position < _text.Length ? KindOf(_text[_position]) : JsonKind.None;
+        return _position < _end ? KindOf(_text[_position]) : JsonKind.None;
     }
 
     /// <summary>Notes what is wrong at the current position.</summary>
@@ -71,7 +85,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
     }
 
     /// <summary>Notes that no value starts at the current position.</summary>
-    public bool FailValue() => Fail(_position < _text.Length ? JsonFault.ValueExpected : JsonFault.Truncated);
+    public bool FailValue() => Fail(_position < _end ? JsonFault.ValueExpected : JsonFault.Truncated);
 
     /// <summary>Steps over the first byte of an object or array.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -128,22 +142,13 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
         return next == '"' || FailName(isFirst);
     }
 
-    /// <summary>
-    /// Steps over a name whose quoted text is known, and its colon, if it comes next; otherwise stays where it is. Saves looking at every
-    /// byte of names that come in the order of the object before.
-    /// </summary>
-    /// <param name="quotedName">The name with its quotes, without escapes.</param>
+    /// <summary>Steps over a text that was accepted before in the same place, if it comes next; otherwise stays where it is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryReadKnownName(ReadOnlySpan<byte> quotedName)
+    public bool TrySkip(in WrittenName written)
     {
-        var colon = _position + quotedName.Length;
-        if ((uint)colon < (uint)_text.Length && _text[colon] == ':' && _text.Slice(_position, quotedName.Length).SequenceEqual(quotedName))
-        {
-            _position = colon + 1;
-            return true;
-        }
-
-        return false;
+        var isThere = written.IsAt(_text, _position) && _position + written.Length < _end;
+        _position += isThere ? written.Length : 0;
+        return isThere;
     }
 
     /// <summary>Steps over the colon behind a name.</summary>
@@ -199,7 +204,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
         var start = _position + 1;
         var end = start + JsonStringKernel.IndexOfSpecial(_text[start..]);
         isEscaped = false;
-        if ((uint)end < (uint)_text.Length && _text[end] == '"')
+        if (end < _end && _text[end] == '"')
         {
             raw = _text[start..end];
             _position = end + 1;
@@ -208,6 +213,30 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
 
         isEscaped = true;
         return ReadEscapedString(start, end, out raw);
+    }
+
+    /// <summary>
+    /// Steps over a string without escapes, or an integer without a sign, that comes next without a blank before it; otherwise stays where it
+    /// is. The quick way for most values; what it does not step over is left to the other methods.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public JsonPlain SkipPlain()
+    {
+        var first = Current();
+        if (first != '"')
+        {
+            return (uint)(first - '0') <= 9 && TryReadShortInteger(out _) ? JsonPlain.Integer : JsonPlain.None;
+        }
+
+        var end = _position + 1;
+        end += JsonStringKernel.IndexOfSpecial(_text[end..]);
+        if (end >= _end || _text[end] != '"')
+        {
+            return JsonPlain.None;
+        }
+
+        _position = end + 1;
+        return JsonPlain.String;
     }
 
     /// <summary>Reads a number whose first byte comes next.</summary>
@@ -229,7 +258,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
             return FailAt(firstDigit, JsonFault.BadNumber);
         }
 
-        if ((uint)index < (uint)_text.Length && _text[index] == '.')
+        if ((uint)index < (uint)_end && _text[index] == '.')
         {
             var fraction = index + 1;
             index = SkipDigits(fraction);
@@ -239,10 +268,10 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
             }
         }
 
-        if ((uint)index < (uint)_text.Length && (_text[index] | 0x20) == 'e')
+        if ((uint)index < (uint)_end && (_text[index] | 0x20) == 'e')
         {
             index++;
-            if ((uint)index < (uint)_text.Length && _text[index] is (byte)'+' or (byte)'-')
+            if ((uint)index < (uint)_end && _text[index] is (byte)'+' or (byte)'-')
             {
                 index++;
             }
@@ -260,12 +289,42 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
         return true;
     }
 
+    /// <summary>
+    /// Reads an integer of 1 to 18 digits that comes next without a blank before it, with a comma or a bracket behind it; otherwise stays where
+    /// it is.
+    /// </summary>
+    public bool TryReadShortInteger(out long value)
+    {
+        const int MaxDigits = 18;
+        value = 0;
+        var isNegative = Current() == '-';
+        var start = _position + (isNegative ? 1 : 0);
+        var index = start;
+        for (; index < _end && (uint)(_text[index] - '0') is var digit and <= 9; index++)
+        {
+            value = (value * 10) + digit;
+        }
+
+        var length = index - start;
+        if (length is 0 or > MaxDigits
+            || (_text[start] == '0' && (length > 1 || isNegative))
+            || index >= _end
+            || _text[index] is not ((byte)',' or (byte)'}' or (byte)']'))
+        {
+            return false;
+        }
+
+        value = isNegative ? -value : value;
+        _position = index;
+        return true;
+    }
+
     /// <summary>Steps over true, false or null, whose first byte comes next.</summary>
     /// <param name="kind">Which of the three it has to be.</param>
     public bool ReadLiteral(JsonKind kind)
     {
         var word = kind switch { JsonKind.True => "true"u8, JsonKind.False => "false"u8, _ => "null"u8 };
-        var rest = _text[_position..];
+        var rest = _text[_position.._end];
         if (!rest.StartsWith(word))
         {
             return Fail(word.StartsWith(rest) ? JsonFault.Truncated : JsonFault.BadLiteral);
@@ -279,7 +338,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
     public bool ReadEnd()
     {
         SkipBlanks();
-        return _position == _text.Length || Fail(JsonFault.TextBehindValue);
+        return _position == _end || Fail(JsonFault.TextBehindValue);
     }
 
     private static JsonKind KindOf(byte first) => first switch
@@ -296,12 +355,12 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
 
     /// <summary>The next byte; at the end a zero, which no rule of the grammar accepts.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly byte Current() => (uint)_position < (uint)_text.Length ? _text[_position] : (byte)0;
+    private readonly byte Current() => (uint)_position < (uint)_end ? _text[_position] : (byte)0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void SkipBlanks()
     {
-        if ((uint)_position < (uint)_text.Length && _text[_position] <= ' ')
+        if ((uint)_position < (uint)_end && _text[_position] <= ' ')
         {
             SkipManyBlanks();
         }
@@ -309,7 +368,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
 
     private void SkipManyBlanks()
     {
-        while (_position < _text.Length && _text[_position] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+        while (_position < _end && _text[_position] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
         {
             _position++;
         }
@@ -318,7 +377,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly int SkipDigits(int index)
     {
-        while ((uint)index < (uint)_text.Length && (uint)(_text[index] - '0') <= 9)
+        while ((uint)index < (uint)_end && (uint)(_text[index] - '0') <= 9)
         {
             index++;
         }
@@ -329,7 +388,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
     private bool ReadEscapedString(int start, int end, out ReadOnlySpan<byte> raw)
     {
         raw = default;
-        while (end < _text.Length)
+        while (end < _end)
         {
             var special = _text[end];
             if (special == '"')
@@ -344,7 +403,11 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
                 return FailAt(end, JsonFault.ControlCharacter);
             }
 
-            if (!JsonEscape.TrySkip(_text, ref end, out var fault))
+            if (end + 1 < _end && JsonEscape.IsSimple(_text[end + 1]))
+            {
+                end += 2;
+            }
+            else if (!JsonEscape.TrySkip(_text[.._end], ref end, out var fault))
             {
                 return FailAt(end, fault);
             }
@@ -352,13 +415,13 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
             end += JsonStringKernel.IndexOfSpecial(_text[end..]);
         }
 
-        return FailAt(end, JsonFault.Truncated);
+        return FailAt(_end, JsonFault.Truncated);
     }
 
-    private bool FailAtEndOr(JsonFault fault) => Fail(_position < _text.Length ? fault : JsonFault.Truncated);
+    private bool FailAtEndOr(JsonFault fault) => Fail(_position < _end ? fault : JsonFault.Truncated);
 
     private bool FailName(bool isFirst)
         => FailAtEndOr(!isFirst && Current() == '}' ? JsonFault.TrailingComma : JsonFault.NameExpected);
 
-    private bool FailNumber(int index) => FailAt(index, index < _text.Length ? JsonFault.BadNumber : JsonFault.Truncated);
+    private bool FailNumber(int index) => FailAt(index, index < _end ? JsonFault.BadNumber : JsonFault.Truncated);
 }

@@ -8,6 +8,9 @@ internal static class JsonEscape
 {
     private const int UnicodeLength = 6;
 
+    /// <summary>Whether a backslash and this byte are an escape.</summary>
+    public static bool IsSimple(byte character) => Simple(character) != 0;
+
     /// <summary>Steps over one escape, or two that are a surrogate pair.</summary>
     /// <param name="text">The text around it.</param>
     /// <param name="position">At the backslash before, behind the escape after; at a fault, at what is wrong.</param>

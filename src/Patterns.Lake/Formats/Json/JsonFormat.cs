@@ -1,3 +1,5 @@
+using Patterns.Lake.Formats.Json.Profiling;
+
 using Patterns.Lake.Formats.Text;
 
 namespace Patterns.Lake.Formats.Json;
@@ -25,6 +27,9 @@ internal sealed class JsonFormat(JsonLayout layout, bool recordsAreObjects) : Re
     };
 
     public bool RecordsAreObjects => recordsAreObjects;
+
+    /// <summary>Whether no record goes over a line break.</summary>
+    public bool RecordsAreLines => layout == JsonLayout.Lines;
 
     /// <summary>Refuses a record that is neither an object nor null where the records are objects.</summary>
     public static bool CheckKind(ref JsonCursor cursor, bool recordsAreObjects)

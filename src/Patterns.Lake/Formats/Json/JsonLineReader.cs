@@ -10,9 +10,10 @@ internal sealed class JsonLineReader(RecordContext context, JsonRecordHandler ha
 {
     protected override bool IsFull => handler.IsFull;
 
-    protected override void TakeRecord(ReadOnlySpan<byte> line)
+    protected override void TakeRecord(ReadOnlySpan<byte> text, int length)
     {
-        var cursor = new JsonCursor(line);
+        var line = text[..length];
+        var cursor = new JsonCursor(text, length);
         if (!handler.Read(ref cursor) || !cursor.ReadEnd())
         {
             SetAside(JsonFaultText.Describe(cursor, line), line);

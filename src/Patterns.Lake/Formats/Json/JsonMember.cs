@@ -3,26 +3,36 @@ using Patterns.Lake.Formats.Json.Kernels;
 namespace Patterns.Lake.Formats.Json;
 
 /// <summary>A name that objects at a place are known to have.</summary>
-internal sealed class JsonMember
+/// <param name="name">The name, unescaped and not empty (see <see cref="JsonUnescaper.EmptyName"/>).</param>
+/// <param name="place">What is done with its values.</param>
+/// <param name="isRemembered">Whether it is known beyond the current object.</param>
+internal sealed class JsonMember(byte[] name, JsonPlace place, bool isRemembered)
 {
-    private const byte Quote = (byte)'"';
+    private WrittenName _leading;
+    private WrittenName _following;
 
-    public JsonMember(byte[] name, JsonPlace place)
-    {
-        Name = name;
-        Place = place;
-        QuotedName = JsonStringKernel.IndexOfSpecial(name) == name.Length ? [Quote, .. name, Quote] : [];
-    }
+    public byte[] Name { get; } = name;
 
-    /// <summary>The name, unescaped and not empty (see <see cref="JsonUnescaper.EmptyName"/>).</summary>
-    public byte[] Name { get; }
+    public JsonPlace Place { get; } = place;
 
-    /// <summary>The name as it is usually written, with its quotes; empty when it can only be written with escapes.</summary>
-    public byte[] QuotedName { get; }
-
-    /// <summary>What is done with its values.</summary>
-    public JsonPlace Place { get; }
+    public bool IsRemembered { get; } = isRemembered;
 
     /// <summary>The number of the last object that has it.</summary>
     public long LastObjectNumber { get; set; }
+
+    /// <summary>The members that have come next in other objects.</summary>
+    public JsonSuccessors Next { get; } = new();
+
+    /// <summary>How it was last written as the first of its object, or behind another: with blanks, comma, quotes and colon.</summary>
+    public ref readonly WrittenName Written(bool isFirst) => ref isFirst ? ref _leading : ref _following;
+
+    /// <summary>Remembers how it is written.</summary>
+    public void Learn(bool isFirst, ReadOnlySpan<byte> written)
+    {
+        ref var known = ref isFirst ? ref _leading : ref _following;
+        if (!known.Is(written))
+        {
+            known = WrittenName.Of(written);
+        }
+    }
 }

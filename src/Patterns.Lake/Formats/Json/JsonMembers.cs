@@ -1,24 +1,35 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Patterns.Lake.Inference;
 
 namespace Patterns.Lake.Formats.Json;
 
 /// <summary>
 /// The members of the objects at one place. Finds the member that comes next, at best by a single comparison because most objects have
-/// their members in the order of the object before, and finds names that occur twice.
+/// their members in the order of an object before and written alike, and finds names that occur twice.
 /// </summary>
-/// <param name="unescaper">Gives names without their escapes.</param>
-/// <param name="createPlace">What is done with the values of a name that is new.</param>
-internal sealed class JsonMembers(JsonUnescaper unescaper, Func<JsonPlace> createPlace)
+internal sealed class JsonMembers
 {
     /// <summary>The most names that are remembered from object to object. Where keys are data, there is no end to them.</summary>
     public const int MaxRemembered = 4096;
 
-    private readonly List<JsonMember> _members = [];
-    private readonly Dictionary<byte[], int> _indexes = new(Utf8NameComparer.Instance);
-    private Dictionary<byte[], JsonMember>? _unremembered;
-    private JsonPlace? _unrememberedPlace;
-    private int _expected;
+    private readonly JsonUnescaper _unescaper;
+    private readonly Func<byte[], JsonPlace> _createPlace;
+    private readonly Dictionary<byte[], JsonMember>.AlternateLookup<ReadOnlySpan<byte>> _remembered;
+    private readonly Dictionary<byte[], JsonMember>.AlternateLookup<ReadOnlySpan<byte>> _unremembered;
+    private readonly JsonSuccessors _leaders = new();
+    private JsonSuccessors _expected;
+
+    /// <param name="unescaper">Gives names without their escapes.</param>
+    /// <param name="createPlace">What is done with the values of a name that is new.</param>
+    public JsonMembers(JsonUnescaper unescaper, Func<byte[], JsonPlace> createPlace)
+    {
+        _unescaper = unescaper;
+        _createPlace = createPlace;
+        _remembered = new Dictionary<byte[], JsonMember>(Utf8NameComparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
+        _unremembered = new Dictionary<byte[], JsonMember>(Utf8NameComparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
+        _expected = _leaders;
+    }
 
     /// <summary>The number of the current object, starting with one.</summary>
     public long ObjectNumber { get; private set; }
@@ -26,9 +37,8 @@ internal sealed class JsonMembers(JsonUnescaper unescaper, Func<JsonPlace> creat
     /// <summary>Remembers a name before any object is read.</summary>
     public JsonMember Add(byte[] name, JsonPlace place)
     {
-        var member = new JsonMember(name, place);
-        _indexes.Add(name, _members.Count);
-        _members.Add(member);
+        var member = new JsonMember(name, place, isRemembered: true);
+        _remembered.Dictionary.Add(name, member);
         return member;
     }
 
@@ -36,68 +46,80 @@ internal sealed class JsonMembers(JsonUnescaper unescaper, Func<JsonPlace> creat
     public void Begin()
     {
         ObjectNumber++;
-        _expected = 0;
-        _unremembered?.Clear();
+        _expected = _leaders;
+        if (_unremembered.Dictionary.Count > 0)
+        {
+            _unremembered.Dictionary.Clear();
+        }
     }
 
     /// <summary>Steps to the value of the next member.</summary>
     /// <returns>False behind the end of the object, and at a fault.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MoveNext(ref JsonCursor cursor, bool isFirst, [NotNullWhen(true)] out JsonMember? member)
     {
+        member = _expected.First;
+        if (member is not null && member.LastObjectNumber != ObjectNumber && cursor.TrySkip(member.Written(isFirst)))
+        {
+            member.LastObjectNumber = ObjectNumber;
+            _expected = member.Next;
+            return true;
+        }
+
+        return MoveNextUnexpected(ref cursor, isFirst, out member);
+    }
+
+    private bool MoveNextUnexpected(ref JsonCursor cursor, bool isFirst, [NotNullWhen(true)] out JsonMember? member)
+    {
+        member = _expected.Second;
+        if (member is not null && member.LastObjectNumber != ObjectNumber && cursor.TrySkip(member.Written(isFirst)))
+        {
+            member.LastObjectNumber = ObjectNumber;
+            _expected = member.Next;
+            return true;
+        }
+
+        member = null;
+        var start = cursor.Position;
         if (!cursor.NextName(isFirst))
         {
-            member = null;
             return false;
         }
 
-        var start = cursor.Position;
-        if (_expected < _members.Count && cursor.TryReadKnownName(_members[_expected].QuotedName))
+        var nameStart = cursor.Position;
+        if (!cursor.ReadString(out var raw, out var isEscaped) || !cursor.ReadColon())
         {
-            member = _members[_expected++];
-        }
-        else if (cursor.ReadString(out var raw, out var isEscaped) && cursor.ReadColon())
-        {
-            member = Find(unescaper.Name(raw, isEscaped));
-        }
-        else
-        {
-            member = null;
             return false;
         }
 
-        var isRepeated = member.LastObjectNumber == ObjectNumber;
+        member = Find(_unescaper.Name(raw, isEscaped));
+        if (member.LastObjectNumber == ObjectNumber)
+        {
+            return cursor.FailAt(nameStart, JsonFault.DuplicateName);
+        }
+
+        cursor.Peek();
         member.LastObjectNumber = ObjectNumber;
-        return !isRepeated || cursor.FailAt(start, JsonFault.DuplicateName);
+        if (member.IsRemembered)
+        {
+            member.Learn(isFirst, cursor.Slice(start, cursor.Position));
+            _expected.Learn(member);
+        }
+
+        _expected = member.Next;
+        return true;
     }
 
     private JsonMember Find(ReadOnlySpan<byte> name)
     {
-        if (_indexes.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(name, out var index))
+        if (_remembered.TryGetValue(name, out var member) || _unremembered.TryGetValue(name, out member))
         {
-            _expected = index + 1;
-            return _members[index];
+            return member;
         }
 
-        if (_members.Count < MaxRemembered)
-        {
-            _expected = _members.Count + 1;
-            return Add(name.ToArray(), createPlace());
-        }
-
-        return FindUnremembered(name);
-    }
-
-    private JsonMember FindUnremembered(ReadOnlySpan<byte> name)
-    {
-        _unremembered ??= new Dictionary<byte[], JsonMember>(Utf8NameComparer.Instance);
-        _unrememberedPlace ??= createPlace();
-        var lookup = _unremembered.GetAlternateLookup<ReadOnlySpan<byte>>();
-        if (!lookup.TryGetValue(name, out var member))
-        {
-            member = new JsonMember(name.ToArray(), _unrememberedPlace);
-            _unremembered.Add(member.Name, member);
-        }
-
+        var bytes = name.ToArray();
+        member = new JsonMember(bytes, _createPlace(bytes), isRemembered: _remembered.Dictionary.Count < MaxRemembered);
+        (member.IsRemembered ? _remembered : _unremembered).Dictionary.Add(bytes, member);
         return member;
     }
 }

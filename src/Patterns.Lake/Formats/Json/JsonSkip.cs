@@ -30,11 +30,11 @@ internal sealed class JsonSkip(JsonUnescaper unescaper) : JsonPlace
             return false;
         }
 
-        _members ??= new JsonMembers(unescaper, () => new JsonSkip(unescaper));
+        _members ??= new JsonMembers(unescaper, _ => new JsonSkip(unescaper));
         _members.Begin();
         for (var isFirst = true; _members.MoveNext(ref cursor, isFirst, out var member); isFirst = false)
         {
-            if (!member.Place.Read(ref cursor))
+            if (cursor.SkipPlain() == JsonPlain.None && !member.Place.Read(ref cursor))
             {
                 return false;
             }
@@ -53,7 +53,7 @@ internal sealed class JsonSkip(JsonUnescaper unescaper) : JsonPlace
         _elements ??= new JsonSkip(unescaper);
         for (var isFirst = true; cursor.NextElement(isFirst); isFirst = false)
         {
-            if (!_elements.Read(ref cursor))
+            if (cursor.SkipPlain() == JsonPlain.None && !_elements.Read(ref cursor))
             {
                 return false;
             }

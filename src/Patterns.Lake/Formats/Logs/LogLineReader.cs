@@ -9,8 +9,9 @@ internal sealed class LogLineReader(LogPattern pattern, RecordContext context, L
 
     protected override bool IsFull => handler.IsFull;
 
-    protected override void TakeRecord(ReadOnlySpan<byte> line)
+    protected override void TakeRecord(ReadOnlySpan<byte> text, int length)
     {
+        var line = text[..length];
         if (!IsUtf8(line))
         {
             return;

@@ -19,7 +19,7 @@ internal abstract class LineRecordReader(RecordContext context) : RecordReader(c
             end = end < 0 ? window.Length : end;
             if (!_isSkipping)
             {
-                Take(window[..end]);
+                Take(window, end);
             }
 
             _isSkipping = false;
@@ -30,8 +30,9 @@ internal abstract class LineRecordReader(RecordContext context) : RecordReader(c
     }
 
     /// <summary>Takes the record at the current position.</summary>
-    /// <param name="line">A line without its end, neither blank nor longer than the limit.</param>
-    protected abstract void TakeRecord(ReadOnlySpan<byte> line);
+    /// <param name="text">The text from the start of the line to the end of the window.</param>
+    /// <param name="length">Bytes of the line without its end; it is neither blank nor longer than the limit.</param>
+    protected abstract void TakeRecord(ReadOnlySpan<byte> text, int length);
 
     private void ConsumeUnfinished(ReadOnlySpan<byte> window)
     {
@@ -47,15 +48,15 @@ internal abstract class LineRecordReader(RecordContext context) : RecordReader(c
         }
     }
 
-    private void Take(ReadOnlySpan<byte> line)
+    private void Take(ReadOnlySpan<byte> text, int length)
     {
-        if (line.Length > MaxRecordBytes)
+        if (length > MaxRecordBytes)
         {
-            SetAsideTooLong(line);
+            SetAsideTooLong(text[..length]);
         }
-        else if (!line.Trim(" \t"u8).IsEmpty)
+        else if (!text[..length].Trim(" \t"u8).IsEmpty)
         {
-            TakeRecord(line);
+            TakeRecord(text, length);
         }
     }
 }

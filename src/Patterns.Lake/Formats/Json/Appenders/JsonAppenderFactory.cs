@@ -32,8 +32,12 @@ internal sealed class JsonAppenderFactory(NullSpellings nullSpellings)
         (_, ListColumnBuilder list) => new JsonListAppender(list, Create(plan.Children[0], list.Elements, $"{path}[]"), path),
         (_, MapColumnBuilder map) => new JsonMapAppender(map, Create(plan.Children[0], map.Values, $"{path}[]"), _unescaper, path),
         ({ Kind: DataTypeKind.String }, BinaryColumnBuilder texts) => new JsonTextAppender(texts, _unescaper),
-        _ => new JsonScalarAppender(builder, CellWriter.Create(plan, builder, nullSpellings), _unescaper, path),
+        ({ Kind: DataTypeKind.Int64 }, FixedColumnBuilder<long> integers) => new JsonInt64Appender(integers, CreateScalar(plan, builder, path)),
+        _ => CreateScalar(plan, builder, path),
     };
+
+    private JsonScalarAppender CreateScalar(ValuePlan plan, ColumnBuilder builder, string path)
+        => new(builder, CellWriter.Create(plan, builder, nullSpellings), _unescaper, path);
 
     private JsonFields CreateFields(StructType type, ValuePlan plan, StructColumnBuilder builder, string path)
         => new(

@@ -12,7 +12,7 @@ internal sealed class JsonFields : JsonPlace
     /// <param name="appenders">What appends their values.</param>
     public JsonFields(JsonUnescaper unescaper, IReadOnlyList<byte[]> names, IReadOnlyList<JsonAppender> appenders)
     {
-        _members = new JsonMembers(unescaper, () => new JsonSkip(unescaper));
+        _members = new JsonMembers(unescaper, _ => new JsonSkip(unescaper));
         _appenders = [.. appenders];
         _fields = [.. names.Zip(appenders, _members.Add)];
     }

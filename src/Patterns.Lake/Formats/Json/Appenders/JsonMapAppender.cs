@@ -7,7 +7,7 @@ internal sealed class JsonMapAppender(MapColumnBuilder builder, JsonAppender val
 {
     private readonly MapColumnBuilder _builder = builder;
     private readonly BinaryColumnBuilder _keys = (BinaryColumnBuilder)builder.Keys;
-    private readonly JsonMembers _members = new(unescaper, () => values);
+    private readonly JsonMembers _members = new(unescaper, _ => values);
 
     public override bool Read(ref JsonCursor cursor)
     {

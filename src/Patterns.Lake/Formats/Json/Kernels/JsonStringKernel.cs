@@ -14,7 +14,7 @@ internal static class JsonStringKernel
 
     /// <summary>The 0-based position of the first such byte, or the length of the text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int IndexOfSpecial(ReadOnlySpan<byte> text) => Vector128.IsHardwareAccelerated ? Vectorized(text) : Scalar(text, 0);
+    public static int IndexOfSpecial(ReadOnlySpan<byte> text) => Vector256.IsHardwareAccelerated ? Vectorized(text) : Scalar(text, 0);
 
     public static int Scalar(ReadOnlySpan<byte> text, int start)
     {
@@ -33,13 +33,13 @@ internal static class JsonStringKernel
     {
         ref var start = ref MemoryMarshal.GetReference(text);
         var index = 0;
-        for (; index <= text.Length - Vector128<byte>.Count; index += Vector128<byte>.Count)
+        for (; index <= text.Length - Vector256<byte>.Count; index += Vector256<byte>.Count)
         {
-            // In bounds: index + 16 <= length.
-            var bytes = Vector128.LoadUnsafe(ref start, (nuint)index);
-            var special = Vector128.Equals(bytes, Vector128.Create(Quote))
-                | Vector128.Equals(bytes, Vector128.Create(Backslash))
-                | Vector128.LessThan(bytes, Vector128.Create(FirstPrintable));
+            // In bounds: index + 32 <= length.
+            var bytes = Vector256.LoadUnsafe(ref start, (nuint)index);
+            var special = Vector256.Equals(bytes, Vector256.Create(Quote))
+                | Vector256.Equals(bytes, Vector256.Create(Backslash))
+                | Vector256.LessThan(bytes, Vector256.Create(FirstPrintable));
             var bits = special.ExtractMostSignificantBits();
             if (bits != 0)
             {

@@ -1,7 +1,7 @@
 using Patterns.Lake.Formats.Text;
 using Patterns.Lake.Inference;
 
-namespace Patterns.Lake.Formats.Json;
+namespace Patterns.Lake.Formats.Json.Profiling;
 
 /// <summary>Looks at every record of a JSON file.</summary>
 internal sealed class JsonProfiler : RecordProfiler
@@ -11,7 +11,7 @@ internal sealed class JsonProfiler : RecordProfiler
 
     public JsonProfiler(JsonFormat format, ProfileContext context)
     {
-        _handler = new JsonProfileHandler(context, format.RecordsAreObjects);
+        _handler = new JsonProfileHandler(context, format.RecordsAreObjects, format.RecordsAreLines);
         _reader = format.CreateReader(context, _handler);
     }
 

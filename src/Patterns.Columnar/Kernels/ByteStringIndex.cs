@@ -76,20 +76,20 @@ internal sealed class ByteStringIndex : IDisposable
 
     private Span<ulong> Slots => _slots.Span<ulong>(_size);
 
-    /// <summary>Hashes all strings first, so that the slots of a large table arrive while others are still hashed.</summary>
     private void FindOrAddChunk(ReadOnlySpan<int> offsets, ReadOnlySpan<byte> bytes, Span<int> ids)
     {
         var hashes = _hashes.AsSpan(0, ids.Length);
-        var slots = Slots;
         for (var index = 0; index < hashes.Length; index++)
         {
             hashes[index] = ByteHash.Compute(bytes[offsets[index]..offsets[index + 1]]);
-            if (slots.Length >= PrefetchSlots)
-            {
-                Prefetch(slots, (int)(hashes[index] >> _shift));
-            }
         }
 
+        if (_size >= PrefetchSlots)
+        {
+            FetchAhead(hashes, ids);
+        }
+
+        var slots = Slots;
         var knownOffsets = Offsets;
         var knownBytes = Bytes;
         for (var index = 0; index < hashes.Length; index++)
@@ -127,13 +127,41 @@ internal sealed class ByteStringIndex : IDisposable
         }
     }
 
+    /// <summary>
+    /// Brings what a look-up reads one after the other (the slot, the offset, the bytes) into cache for all strings of a chunk at a time, so that
+    /// the waits for memory overlap.
+    /// </summary>
+    private void FetchAhead(ReadOnlySpan<ulong> hashes, Span<int> candidates)
+    {
+        var slots = Slots;
+        var shift = _shift;
+        foreach (var hash in hashes)
+        {
+            Prefetch(slots, (int)(hash >> shift));
+        }
+
+        var offsets = _offsets.Span;
+        for (var index = 0; index < hashes.Length; index++)
+        {
+            candidates[index] = Math.Max(0, (int)(uint)slots[(int)(hashes[index] >> shift)] - 1);
+            Prefetch(offsets, candidates[index]);
+        }
+
+        var bytes = _bytes.Span;
+        foreach (var candidate in candidates)
+        {
+            Prefetch(bytes, offsets[candidate]);
+        }
+    }
+
     /// <summary>Asks for a cache line; nothing is read through the address.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void Prefetch(Span<ulong> slots, int slot)
+    private static unsafe void Prefetch<T>(Span<T> values, int position)
+        where T : unmanaged
     {
         if (Sse.IsSupported)
         {
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetReference(slots), slot)));
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetReference(values), position)));
         }
     }
 

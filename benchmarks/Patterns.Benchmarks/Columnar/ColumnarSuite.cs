@@ -15,5 +15,15 @@ internal static class ColumnarSuite
         GroupBy.Text,
         GroupBy.Codes,
         GroupBy.ManyKeys,
+        Aggregations.Q1,
+        Aggregations.Q6,
+        Aggregations.FewGroups,
+        Aggregations.ThousandGroups,
+        Aggregations.TenthGroups,
+        Aggregations.ManyGroups,
+        Aggregations.DistinctIntegers,
+        Aggregations.DistinctTexts,
+        Aggregations.DistinctPerGroup,
+        Aggregations.Like,
         RowsToColumns.Case);
 }

@@ -13,11 +13,15 @@ internal sealed record RowGroupMetadata
 
     public required long RowCount { get; init; }
 
+    /// <summary>The keys by which the rows are sorted, the first counting most; empty when they are not or the writer did not say.</summary>
+    public IReadOnlyList<SortingColumn> SortingColumns { get; init; } = [];
+
     public static RowGroupMetadata Read(ref CompactReader reader)
     {
         List<ColumnChunkMetadata>? columns = null;
         var bytes = 0L;
         long? rows = null;
+        IReadOnlyList<SortingColumn> sorting = [];
         var cursor = default(StructCursor);
         while (reader.Next(ref cursor))
         {
@@ -32,6 +36,9 @@ internal sealed record RowGroupMetadata
                 case 3:
                     rows = reader.Int64(cursor);
                     break;
+                case 4:
+                    sorting = ReadSorting(ref reader, cursor);
+                    break;
                 default:
                     reader.Skip(cursor);
                     break;
@@ -43,6 +50,7 @@ internal sealed record RowGroupMetadata
             Columns = columns ?? throw new CorruptDataException("a row group has no columns"),
             ByteCount = bytes,
             RowCount = rows ?? throw new CorruptDataException("a row group has no number of rows"),
+            SortingColumns = sorting,
         };
     }
 
@@ -57,6 +65,15 @@ internal sealed record RowGroupMetadata
 
         writer.Int64(2, ByteCount);
         writer.Int64(3, RowCount);
+        if (SortingColumns.Count > 0)
+        {
+            writer.List(4, CompactType.Struct, SortingColumns.Count);
+            foreach (var column in SortingColumns)
+            {
+                column.Write(writer);
+            }
+        }
+
         if (Columns.Count > 0)
         {
             writer.Int64(5, Columns[0].DictionaryPageOffset ?? Columns[0].DataPageOffset);
@@ -73,6 +90,18 @@ internal sealed record RowGroupMetadata
         for (var index = 0; index < count; index++)
         {
             columns.Add(ColumnChunkMetadata.Read(ref reader));
+        }
+
+        return columns;
+    }
+
+    private static List<SortingColumn> ReadSorting(ref CompactReader reader, in StructCursor cursor)
+    {
+        var count = reader.List(cursor, CompactType.Struct);
+        var columns = new List<SortingColumn>();
+        for (var index = 0; index < count; index++)
+        {
+            columns.Add(SortingColumn.Read(ref reader));
         }
 
         return columns;

@@ -30,6 +30,38 @@ public sealed class CompactProtocolTests
     }
 
     [Fact]
+    public void Page_indexes_come_back_as_written()
+    {
+        var offsets = new OffsetIndex { Pages = [new(4, 100, 0), new(104, 2_000_000, 20_000), new(1L << 40, 7, 1L << 33)] };
+        var columns = new ColumnIndex
+        {
+            IsNullPage = [.. Enumerable.Range(0, 20).Select(static page => page % 3 == 0)],
+            Min = [.. Enumerable.Range(0, 20).Select(static page => new byte[page])],
+            Max = [.. Enumerable.Range(0, 20).Select(static page => new byte[] { (byte)page })],
+            Order = BoundaryOrder.Descending,
+            NullCounts = [.. Enumerable.Range(0, 20).Select(static page => page * 1_000_000_000_000L)],
+        };
+        using var writer = new CompactWriter();
+        offsets.Write(writer);
+        var offsetsRead = OffsetIndex.Read(writer.Written);
+        writer.Clear();
+        columns.Write(writer);
+        var columnsRead = ColumnIndex.Read(writer.Written);
+
+        Assert.Equal(offsets.Pages, offsetsRead.Pages);
+        Assert.Equal(columns.IsNullPage, columnsRead.IsNullPage);
+        Assert.Equal(columns.Min, columnsRead.Min);
+        Assert.Equal(columns.Max, columnsRead.Max);
+        Assert.Equal(columns.NullCounts, columnsRead.NullCounts);
+        Assert.Equal(columns.Order, columnsRead.Order);
+        var bytes = writer.Written.ToArray();
+        for (var length = 0; length < bytes.Length; length++)
+        {
+            Assert.Throws<CorruptDataException>(() => ColumnIndex.Read(bytes.AsSpan(0, length)));
+        }
+    }
+
+    [Fact]
     public void A_footer_that_is_cut_anywhere_is_refused()
     {
         using var writer = new CompactWriter();

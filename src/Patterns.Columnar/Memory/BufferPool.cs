@@ -15,41 +15,71 @@ internal sealed class BufferPool
     private readonly Lock _lock = new();
     private readonly Stack<byte[]>[] _stacks = [.. Enumerable.Range(0, LargestShift - SmallestShift + 1).Select(static _ => new Stack<byte[]>())];
     private long _retainedBytes;
+    private long _rentedBytes;
+    private long _mostRentedBytes;
 
     public static BufferPool Shared { get; } = new();
+
+    /// <summary>Bytes rented and not returned yet. What nobody returns stays counted, even when it was collected.</summary>
+    public long RentedBytes
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _rentedBytes;
+            }
+        }
+    }
+
+    /// <summary>Starts to measure the most bytes that are rented at a time.</summary>
+    public void StartPeak()
+    {
+        lock (_lock)
+        {
+            _mostRentedBytes = _rentedBytes;
+        }
+    }
+
+    /// <summary>The most bytes that were rented at a time since <see cref="StartPeak"/>.</summary>
+    public long PeakBytes
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _mostRentedBytes;
+            }
+        }
+    }
 
     /// <summary>An array of at least that length with unspecified content.</summary>
     public byte[] Rent(int minimumLength)
     {
         var shift = ShiftFor(minimumLength);
-        if (shift > LargestShift)
-        {
-            return GC.AllocateUninitializedArray<byte>(minimumLength, pinned: true);
-        }
-
+        var length = shift > LargestShift ? minimumLength : (1 << shift) + ColumnBuffer.Alignment;
         lock (_lock)
         {
-            if (_stacks[shift - SmallestShift].TryPop(out var array))
+            _rentedBytes += length;
+            _mostRentedBytes = Math.Max(_mostRentedBytes, _rentedBytes);
+            if (shift <= LargestShift && _stacks[shift - SmallestShift].TryPop(out var array))
             {
-                _retainedBytes -= array.Length;
+                _retainedBytes -= length;
                 return array;
             }
         }
 
-        return GC.AllocateUninitializedArray<byte>((1 << shift) + ColumnBuffer.Alignment, pinned: true);
+        return GC.AllocateUninitializedArray<byte>(length, pinned: true);
     }
 
     public void Return(byte[] array)
     {
         var shift = ShiftFor(array.Length);
-        if (shift > LargestShift || array.Length != (1 << shift) + ColumnBuffer.Alignment)
-        {
-            return;
-        }
-
+        var isPooled = shift <= LargestShift && array.Length == (1 << shift) + ColumnBuffer.Alignment;
         lock (_lock)
         {
-            if (_retainedBytes + array.Length <= MaxRetainedBytes)
+            _rentedBytes -= array.Length;
+            if (isPooled && _retainedBytes + array.Length <= MaxRetainedBytes)
             {
                 _stacks[shift - SmallestShift].Push(array);
                 _retainedBytes += array.Length;

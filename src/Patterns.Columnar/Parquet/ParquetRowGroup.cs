@@ -1,3 +1,4 @@
+using Patterns.Columnar.Parquet;
 using Patterns.Columnar.Parquet.Format;
 
 namespace Patterns.Columnar;
@@ -11,7 +12,7 @@ public sealed class ParquetRowGroup
     {
         Index = index;
         Metadata = metadata;
-        CompressedByteCount = metadata.Columns.Sum(static column => column.CompressedByteCount);
+        CompressedByteCount = Sum(metadata);
         _statistics = new(() => readStatistics(metadata));
     }
 
@@ -34,4 +35,17 @@ public sealed class ParquetRowGroup
     public IReadOnlyDictionary<string, ColumnStatistics> Statistics => _statistics.Value;
 
     internal RowGroupMetadata Metadata { get; }
+
+    private static long Sum(RowGroupMetadata metadata)
+    {
+        var sum = 0L;
+        foreach (var column in metadata.Columns)
+        {
+            sum = column.CompressedByteCount >= 0 && column.CompressedByteCount <= long.MaxValue - sum
+                ? sum + column.CompressedByteCount
+                : throw new CorruptDataException($"a column chunk of {column.CompressedByteCount} bytes");
+        }
+
+        return sum;
+    }
 }

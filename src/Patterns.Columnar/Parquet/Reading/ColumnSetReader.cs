@@ -60,12 +60,7 @@ internal sealed class ColumnSetReader : IDisposable
             await leaf.ReadAsync(rowCount, cancellationToken).ConfigureAwait(false);
         }
 
-        var columns = new Column[_fields.Length];
-        for (var index = 0; index < columns.Length; index++)
-        {
-            columns[index] = Build(index, rowCount);
-        }
-
+        var columns = Build(rowCount);
         foreach (var leaf in _leaves)
         {
             leaf.Clear();
@@ -94,15 +89,26 @@ internal sealed class ColumnSetReader : IDisposable
     private static int RowsWithin(long limit, long rowCount, long amount)
         => amount <= limit ? int.MaxValue : (int)Math.Clamp((double)limit / amount * rowCount, 1, int.MaxValue);
 
-    private Column Build(int field, int rowCount)
+    private Column[] Build(int rowCount)
     {
+        var columns = new Column[_fields.Length];
+        var field = 0;
         try
         {
-            var column = _fields[field].Build();
-            return column.Length == rowCount ? column : throw new CorruptDataException($"{column.Length} of {rowCount} rows have a value or a null");
+            for (; field < columns.Length; field++)
+            {
+                columns[field] = _fields[field].Build();
+                if (columns[field].Length != rowCount)
+                {
+                    throw new CorruptDataException($"{columns[field].Length} of {rowCount} rows have a value or a null");
+                }
+            }
+
+            return columns;
         }
         catch (CorruptDataException error)
         {
+            Array.ForEach(columns, static column => column?.Dispose());
             throw new ParquetFormatException(error.Message, _source.Path, Schema[field].Name, innerException: error);
         }
     }

@@ -25,23 +25,19 @@ internal sealed class RepeatedFieldReader : FieldReader
         using var validity = new ValidityBuilder();
         using var offsets = new BufferBuilder<int>();
         var elements = Assembly.AppendLists(_firstLeaf, _shape, offsets, validity);
-        var columns = Array.ConvertAll(_parts, static part => part.Build());
-        foreach (var column in columns)
-        {
-            if (column.Length != elements)
-            {
-                throw new CorruptDataException($"lists have {elements} elements, but a column of them has {column.Length}");
-            }
-        }
-
+        var columns = BuildAll(_parts, elements);
         var length = validity.Count;
         if (_shape.Type is not MapType map)
         {
             return new ListColumn((ListType)_shape.Type, length, offsets.Detach(), columns[0], validity.Detach());
         }
 
-        return columns[0].NullCount == 0
-            ? new MapColumn(map, length, offsets.Detach(), columns[0], columns[1], validity.Detach())
-            : throw new CorruptDataException($"{columns[0].NullCount} keys of maps are null");
+        if (columns[0].NullCount > 0)
+        {
+            Array.ForEach(columns, static column => column.Dispose());
+            throw new CorruptDataException($"{columns[0].NullCount} keys of maps are null");
+        }
+
+        return new MapColumn(map, length, offsets.Detach(), columns[0], columns[1], validity.Detach());
     }
 }

@@ -25,16 +25,8 @@ internal sealed class StructFieldReader : FieldReader
         // Levels first: building the leaves hands their slots over.
         using var validity = new ValidityBuilder();
         Assembly.AppendSlots(_firstLeaf, _shape, validity);
-        var columns = Array.ConvertAll(_fields, static field => field.Build());
         var length = validity.Count;
-        foreach (var column in columns)
-        {
-            if (column.Length != length)
-            {
-                throw new CorruptDataException($"a group has {length} slots, but one of its fields has {column.Length}");
-            }
-        }
-
+        var columns = BuildAll(_fields, length);
         return new StructColumn((StructType)_shape.Type, length, columns, validity.Detach());
     }
 }

@@ -245,12 +245,12 @@ public sealed class FunctionTests
     [InlineData("sqrt('x')", "cannot be read as double")]
     [InlineData("greatest(true, false)", "have no order")]
     [InlineData("year(n)", "must be a date")]
-    [InlineData("xxhash64(array)", "cannot be hashed")]
+    [InlineData("xxhash64(map)", "cannot be hashed")]
     [InlineData("sum(n)", "no function 'sum'")]
     [InlineData("startwith('a', 'b')", "Did you mean starts_with, startswith?")]
     public void Arguments_are_checked(string text, string problem)
     {
-        var schema = new Schema(new Field("array", DataType.List(DataType.Int32)), new Field("n", DataType.Int32));
+        var schema = new Schema(new Field("array", DataType.List(DataType.Int32)), new Field("n", DataType.Int32), new Field("map", DataType.Map(DataType.Int32, DataType.Int32)));
         var error = Assert.Throws<ExpressionTypeException>(() => Expression.Parse(text).Bind(schema));
 
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
@@ -279,6 +279,23 @@ public sealed class FunctionTests
         Assert.Equal([true, null, null], TestBatch.Evaluate("array_contains(tags, 'b')", batch));
         Assert.Equal([false, null, null], TestBatch.Evaluate("array_contains(tags, 'c')", batch));
         Assert.Equal([true, false, null], TestBatch.Evaluate("array_contains(numbers, double('NaN'))", batch));
+    }
+
+    /// <summary>The example of Spark's documentation, <c>xxhash64('Spark', array(123), 2)</c>, and what follows from its rule.</summary>
+    [Fact]
+    public void Lists_are_hashed_by_their_elements_and_structs_by_their_fields()
+    {
+        var schema = new Schema(
+            new Field("list", DataType.List(DataType.Int32)),
+            new Field("pair", DataType.Struct(new Field("name", DataType.String), new Field("list", DataType.List(DataType.Int32)))));
+        using var batch = TestBatch.Of(
+            schema,
+            [(object?[])[123], (object?[])["Spark", (object?[])[123, null, 2]]],
+            [null, null],
+            [Array.Empty<object?>(), (object?[])[null, null]]);
+
+        Assert.Equal([5602566077635097486L], TestBatch.Evaluate("xxhash64('Spark', list, 2)", batch).Take(1));
+        Assert.Equal([5602566077635097486L, 42L, 42L], TestBatch.Evaluate("xxhash64(pair)", batch));
     }
 
     [Fact]

@@ -34,9 +34,26 @@ internal sealed class Interpreter(Schema schema)
         FunctionExpression { Name: "if" } call => Convert(Evaluate(call.Arguments[0], row) is true ? Evaluate(call.Arguments[1], row) : Evaluate(call.Arguments[2], row), call),
         FunctionExpression { Name: "nullif" } call => NullIf(Evaluate(call.Arguments[0], row), Evaluate(call.Arguments[1], row)),
         FunctionExpression { Name: "lower" } call => ((string?)Evaluate(call.Arguments[0], row))?.ToLowerInvariant(),
+        FunctionExpression call => Call(call, [.. call.Arguments.Select(argument => Evaluate(argument, row))]),
         CastExpression cast => Cast(cast, Evaluate(cast.Operand, row)),
         _ => throw new NotSupportedException(expression.ToString()),
     };
+
+    private object? Call(FunctionExpression call, object?[] arguments)
+    {
+        if (call.Name is "greatest" or "least")
+        {
+            var sign = call.Name == "greatest" ? 1 : -1;
+            return Convert(arguments.OfType<object>().Aggregate((object?)null, (best, value) => best is null || Order(value, best) * sign > 0 ? value : best), call);
+        }
+
+        if (call.Name == "concat_ws")
+        {
+            return arguments[0] is string separator ? string.Join(separator, arguments.Skip(1).OfType<string>()) : null;
+        }
+
+        return Array.Exists(arguments, static argument => argument is null) ? null : FunctionInterpreter.Call(call.Name, arguments!, TypeOf(call));
+    }
 
     private DataType TypeOf(Expression expression)
     {
@@ -118,7 +135,7 @@ internal sealed class Interpreter(Schema schema)
     };
 
     /// <summary>The number in its type, or an error when it has no room there.</summary>
-    private static Exact Fit(Exact value, DataType type)
+    public static Exact Fit(Exact value, DataType type)
     {
         var rounded = value.Round(type is DecimalType number ? number.Scale : 0);
         var fits = type.Kind switch
@@ -226,6 +243,11 @@ internal sealed class Interpreter(Schema schema)
         if (value is null || pattern is null)
         {
             return null;
+        }
+
+        if (like.Kind == LikeKind.RegularExpression)
+        {
+            return Regex.IsMatch(value, pattern, RegexOptions.CultureInvariant);
         }
 
         var regex = new StringBuilder("\\A");

@@ -6,7 +6,7 @@ namespace Patterns.Columnar.Tests.Expressions;
 /// <summary>Expressions that type-check over columns of every scalar type, and batches to evaluate them on.</summary>
 internal sealed class RandomExpressions(int seed)
 {
-    private static readonly string[] Words = ["", "a", "b", "ab", "abc", "A", "Ab", "ä", "äb", "b%", "a_c", "zz", "😀", "a😀b", "abab", "aab"];
+    private static readonly string[] Words = ["", "a", "b", "ab", "abc", "A", "Ab", "ä", "äb", "b%", "a_c", "zz", "😀", "a😀b", "abab", "aab", " a ", "  "];
     private static readonly string[] Patterns = ["%", "a%", "%b", "%a%", "_", "a_", "%_b%", "a%b", "ab", "", "\\%%", "_%_", "%ä%", "%ab%ab%", "%😀_"];
     private static readonly string[] Numbers = ["i8", "i16", "i32", "i64", "d10", "d20", "f32", "f64"];
 
@@ -33,7 +33,7 @@ internal sealed class RandomExpressions(int seed)
         return [.. Enumerable.Range(0, count).Select(_ => (object?[])[.. Schema.Fields.Select(field => _random.NextDouble() < nullShare ? null : Value(field.Type))])];
     }
 
-    public Expression Boolean(int depth) => depth <= 0 ? BooleanLeaf() : _random.Next(14) switch
+    public Expression Boolean(int depth) => depth <= 0 ? BooleanLeaf() : _random.Next(16) switch
     {
         0 => And(Booleans(depth)),
         1 => Or(Booleans(depth)),
@@ -47,10 +47,12 @@ internal sealed class RandomExpressions(int seed)
         10 => Is((IsTest)_random.Next(3), Boolean(depth - 1)),
         11 => Is(IsTest.Null, _random.Next(2) == 0 ? Number(depth - 1) : Text(depth - 1)),
         12 => Case(null, [new CaseBranch(Boolean(depth - 1), Boolean(depth - 1))], _random.Next(2) == 0 ? null : Boolean(depth - 1)),
-        _ => Compare(AnyComparison(), Day(depth - 1), _random.Next(3) == 0 ? Column("at") : Day(depth - 1)),
+        13 => Like(LikeKind.RegularExpression, Text(depth - 1), Literal(Pick(["a", "^a", "b$", "a.b", "[ab]+c?", "ä|z", "^$", "(ab)*$", "x*"]))),
+        14 => Call(Pick(["startswith", "endswith", "contains"]), Text(depth - 1), _random.Next(3) == 0 ? Column("other") : TextLiteral()),
+        _ => Compare(AnyComparison(), Day(depth - 1), _random.Next(3) == 0 ? At(depth - 1) : Day(depth - 1)),
     };
 
-    public Expression Number(int depth) => depth <= 0 ? NumberLeaf() : _random.Next(9) switch
+    public Expression Number(int depth) => depth <= 0 ? NumberLeaf() : _random.Next(15) switch
     {
         0 => NumberLeaf(),
         1 or 2 or 3 => Arithmetic(depth),
@@ -58,19 +60,48 @@ internal sealed class RandomExpressions(int seed)
         5 => Case(null, [new CaseBranch(Boolean(depth - 1), Number(depth - 1))], Number(depth - 1)),
         6 => Call("coalesce", Number(depth - 1), Number(depth - 1)),
         7 => TryCast(Number(depth - 1), Pick(new DataType[] { DataType.Int8, DataType.Int32, DataType.Int64, DataType.Float64 })),
-        _ => Call("nullif", Number(depth - 1), Number(depth - 1)),
+        8 => Call("nullif", Number(depth - 1), Number(depth - 1)),
+        9 => Call(Pick(["abs", "floor", "ceil", "sign"]), Number(depth - 1)),
+        10 => Call("round", Number(depth - 1), Literal(_random.Next(-3, 4))),
+        11 => Call(Pick(["greatest", "least"]), Number(depth - 1), Number(depth - 1), NumberLeaf()),
+        12 => Call(Pick(["length", "octet_length"]), Text(depth - 1)),
+        13 => Call("instr", Text(depth - 1), Text(depth - 1)),
+        _ => NumberOfTime(depth),
     };
 
-    public Expression Text(int depth) => depth <= 0 ? TextLeaf() : _random.Next(5) switch
+    public Expression Text(int depth) => depth <= 0 ? TextLeaf() : _random.Next(14) switch
     {
         0 => Call("if", Boolean(depth - 1), Text(depth - 1), Text(depth - 1)),
         1 => Call("coalesce", Text(depth - 1), Text(depth - 1)),
-        2 => Call("lower", Text(depth - 1)),
+        2 => Call(Pick(["lower", "upper", "reverse", "trim", "ltrim", "rtrim"]), Text(depth - 1)),
+        3 => Call("btrim", Text(depth - 1), TextLiteral()),
+        4 => Call("substring", Text(depth - 1), SmallNumber(), SmallNumber()),
+        5 => Call(Pick(["left", "right", "repeat"]), Text(depth - 1), SmallNumber()),
+        6 => Call("replace", Text(depth - 1), TextLiteral(), Text(depth - 1)),
+        7 => Call("split_part", Text(depth - 1), TextLiteral(), SmallNumber()),
+        8 => Call(Pick(["lpad", "rpad"]), Text(depth - 1), SmallNumber(), TextLiteral()),
+        9 => Call("concat", Text(depth - 1), Column(Pick(Numbers[..4])), Text(depth - 1)),
+        10 => Call("concat_ws", TextLiteral(), Text(depth - 1), Text(depth - 1)),
         _ => TextLeaf(),
     };
 
+    private Expression NumberOfTime(int depth) => _random.Next(4) switch
+    {
+        0 => Call("datediff", Day(depth - 1), Day(depth - 1)),
+        1 => Call("hour", At(depth - 1)),
+        _ => Call(Pick(["year", "quarter", "month", "day", "dayofweek", "dayofyear", "weekofyear"]), Day(depth - 1)),
+    };
+
+    private Expression At(int depth) => depth <= 0 || _random.Next(2) == 0
+        ? Column("at")
+        : Call("date_trunc", Literal(Pick(["hour", "day", "week", "month", "quarter", "year"])), At(depth - 1));
+
+    private Expression SmallNumber() => _random.Next(3) == 0 ? Call("length", Column("other")) : Literal(_random.Next(-3, 7));
+
     private Expression Day(int depth) => depth <= 0 || _random.Next(2) == 0
         ? _random.Next(3) == 0 ? Literal(Value(DataType.Date)) : Column("day")
+        : _random.Next(3) == 0 ? Call("last_day", Day(depth - 1))
+        : _random.Next(3) == 0 ? Call("add_months", Day(depth - 1), SmallNumber())
         : Expression.Arithmetic(_random.Next(2) == 0 ? ArithmeticOperator.Add : ArithmeticOperator.Subtract, Day(depth - 1), Column(Pick(["i8", "i16"])));
 
     private ArithmeticExpression Arithmetic(int depth)

@@ -6,7 +6,8 @@ using Patterns.Core;
 namespace Patterns.Columnar.Expressions.Functions;
 
 /// <summary>
-/// Spark's xxhash64: the hash of the first value, seeded with 42, is the seed for the next one; a null leaves the hash as it is. Never null.
+/// Spark's xxhash64: the hash of the first value, seeded with 42, is the seed for the next one; a null leaves the hash as it is. A list is hashed
+/// element by element, a struct field by field. Never null.
 /// </summary>
 internal sealed class XxHash64Node : BoundNode
 {
@@ -15,9 +16,9 @@ internal sealed class XxHash64Node : BoundNode
     public XxHash64Node(Expression source, BoundNode[] arguments)
         : base(DataType.Int64, false, arguments)
     {
-        if (Array.Find(arguments, static argument => argument.Type.IsNested) is { } nested)
+        if (Array.Find(arguments, static argument => HasMap(argument.Type)) is { } map)
         {
-            throw new ExpressionTypeException(source, $"{nested.Type} cannot be hashed; hash its fields or elements.");
+            throw new ExpressionTypeException(source, $"{map.Type} cannot be hashed: equal maps may have their entries in another order.");
         }
     }
 
@@ -49,7 +50,28 @@ internal sealed class XxHash64Node : BoundNode
         FixedColumn<float> numbers => XxHash64.Hash32(Bits(numbers.Values[row]), seed),
         FixedColumn<double> numbers => XxHash64.Hash64(Bits(numbers.Values[row]), seed),
         FixedColumn<Int128> numbers => XxHash64.HashBytes(((BigInteger)numbers.Values[row]).ToByteArray(isBigEndian: true), seed),
+        ListColumn lists => HashElements(lists, row, seed),
+        StructColumn structs => structs.Fields.Aggregate(seed, (hash, field) => HashUnlessNull(field, row, hash)),
         _ => XxHash64.HashBytes(((BinaryColumn)column).GetBytes(row), seed),
+    };
+
+    private static ulong HashElements(ListColumn lists, int row, ulong hash)
+    {
+        for (var element = lists.Offsets[row]; element < lists.Offsets[row + 1]; element++)
+        {
+            hash = HashUnlessNull(lists.Elements, element, hash);
+        }
+
+        return hash;
+    }
+
+    private static ulong HashUnlessNull(Column column, int row, ulong seed) => column.IsNull(row) ? seed : Hash(column, row, seed);
+
+    private static bool HasMap(DataType type) => type switch
+    {
+        ListType list => HasMap(list.Element),
+        StructType fields => fields.Fields.Any(static field => HasMap(field.Type)),
+        _ => type is MapType,
     };
 
     /// <summary>Both zeros have one hash, and so have all NaNs.</summary>

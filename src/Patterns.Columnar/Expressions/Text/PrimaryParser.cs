@@ -113,7 +113,7 @@ internal sealed class PrimaryParser
 
         if (word.IsWord("INTERVAL") && _tokens.Next.Kind is TokenKind.String or TokenKind.Number)
         {
-            throw word.Expected("an expression; intervals are not supported, use date_add, add_months or timestampadd");
+            throw word.Expected("an expression; intervals are not supported, use date_add, add_months or timestamp_micros(unix_micros(…) + …)");
         }
 
         return new ColumnExpression([_tokens.RequireName()]);

@@ -27,8 +27,10 @@ public sealed class ListColumn : Column
     /// <summary>The elements of all lists.</summary>
     public Column Elements { get; }
 
-    internal override Column Retype(DataType type)
-        => new ListColumn((ListType)type, Length, _offsets.Retain(), Elements.ShareAs(((ListType)type).Element), Validity.Share(), _start);
+    /// <summary>The same lists of other elements, which are as many.</summary>
+    internal ListColumn WithElements(ListType type, Column elements) => new(type, Length, _offsets.Retain(), elements, Validity.Share(), _start);
+
+    internal override Column Retype(DataType type) => WithElements((ListType)type, Elements.ShareAs(((ListType)type).Element));
 
     private protected override object BoxValue(int index)
     {

@@ -31,8 +31,10 @@ public sealed class MapColumn : Column
     /// <summary>The values of all maps, beside their keys.</summary>
     public Column Values { get; }
 
-    internal override Column Retype(DataType type)
-        => new MapColumn((MapType)type, Length, _offsets.Retain(), Keys.ShareAs(((MapType)type).Key), Values.ShareAs(((MapType)type).Value), Validity.Share(), _start);
+    /// <summary>The same maps of other keys and values, which are as many.</summary>
+    internal MapColumn WithEntries(MapType type, Column keys, Column values) => new(type, Length, _offsets.Retain(), keys, values, Validity.Share(), _start);
+
+    internal override Column Retype(DataType type) => WithEntries((MapType)type, Keys.ShareAs(((MapType)type).Key), Values.ShareAs(((MapType)type).Value));
 
     private protected override object BoxValue(int index)
     {

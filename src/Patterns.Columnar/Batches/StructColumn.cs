@@ -15,10 +15,13 @@ public sealed class StructColumn : Column
     /// <summary>One column per field, in the order of the type; each as long as this column.</summary>
     public IReadOnlyList<Column> Fields => _fields;
 
+    /// <summary>The same structs of other fields, each as long as this column.</summary>
+    internal StructColumn WithFields(StructType type, Column[] fields) => new(type, Length, fields, Validity.Share());
+
     internal override Column Retype(DataType type)
     {
         var fields = ((StructType)type).Fields;
-        return new StructColumn((StructType)type, Length, [.. _fields.Select((field, index) => field.ShareAs(fields[index].Type))], Validity.Share());
+        return WithFields((StructType)type, [.. _fields.Select((field, index) => field.ShareAs(fields[index].Type))]);
     }
 
     private protected override object BoxValue(int index)

@@ -1,3 +1,5 @@
+using Patterns.Tables.Delta.DeletionVectors;
+
 namespace Patterns.Tables.Delta;
 
 /// <summary>The action <c>add</c>: a data file belongs to the table from this version on.</summary>

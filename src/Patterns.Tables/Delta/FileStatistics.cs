@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Patterns.Columnar;
 using Patterns.Core;
+using Patterns.Tables.Delta.Columns;
 
 namespace Patterns.Tables.Delta;
 
@@ -11,56 +12,76 @@ namespace Patterns.Tables.Delta;
 /// <remarks>Source: Delta transaction log protocol, "Per-file Statistics".</remarks>
 internal sealed class FileStatistics
 {
-    private readonly Dictionary<string, ColumnStatistics> _columns;
+    private readonly Dictionary<string, ColumnStatistics?> _columns;
 
-    private FileStatistics(long? rowCount, Dictionary<string, ColumnStatistics> columns)
+    private FileStatistics(long? rowCount, Dictionary<string, ColumnStatistics?> columns)
     {
         RowCount = rowCount;
         _columns = columns;
     }
 
-    /// <summary>Rows in the file; null when unknown.</summary>
+    /// <summary>Rows in the file, deleted ones included; null when unknown.</summary>
     public long? RowCount { get; }
 
-    /// <summary>What is known of a top-level column, or null.</summary>
+    /// <summary>What is known of a column, or of a field of a struct by the names joined with points; null when nothing is.</summary>
     public ColumnStatistics? Column(string name) => _columns.GetValueOrDefault(name);
 
     /// <summary>Reads the statistics of a file.</summary>
     /// <param name="add">The file.</param>
-    /// <param name="schema">The columns of the table.</param>
-    public static FileStatistics Parse(AddFile add, Schema schema)
+    /// <param name="columns">The columns of the table.</param>
+    public static FileStatistics Parse(AddFile add, TableColumns columns)
     {
         try
         {
             using var json = JsonDocument.Parse(add.Stats ?? "{}");
-            return json.RootElement.ValueKind == JsonValueKind.Object ? Read(json.RootElement, add, schema) : Read(default, add, schema);
+            return json.RootElement.ValueKind == JsonValueKind.Object ? Read(json.RootElement, add, columns) : Read(default, add, columns);
         }
         catch (JsonException)
         {
-            return Read(default, add, schema);
+            return Read(default, add, columns);
         }
     }
 
-    private static FileStatistics Read(JsonElement json, AddFile add, Schema schema)
+    private static FileStatistics Read(JsonElement json, AddFile add, TableColumns table)
     {
-        var columns = new Dictionary<string, ColumnStatistics>(StringComparer.Ordinal);
         long? rowCount = Member(json, "numRecords") is { ValueKind: JsonValueKind.Number } records && records.TryGetInt64(out var count) && count >= 0
             ? count
             : null;
-        var tight = Member(json, "tightBounds") is not { ValueKind: JsonValueKind.False };
-        foreach (var field in schema.Fields)
+
+        // Bounds stand for the file as it was written; what was deleted since may have held them.
+        var tight = add.DeletionVector is null && Member(json, "tightBounds") is not { ValueKind: JsonValueKind.False };
+        var bounds = new Bounds(Member(json, "minValues"), Member(json, "maxValues"), Member(json, "nullCount"), tight);
+        var statistics = new FileStatistics(rowCount, new Dictionary<string, ColumnStatistics?>(StringComparer.Ordinal));
+        foreach (var field in table.Schema.Fields)
         {
-            if (add.PartitionValues.TryGetValue(field.Name, out var text))
+            var name = table.Mapping.PhysicalName(field);
+            if (add.PartitionValues.TryGetValue(name, out var text))
             {
-                columns[field.Name] = OfPartition(text, field, add, rowCount);
+                statistics._columns[field.Name] = OfPartition(text, field, add, rowCount);
             }
-            else if (rowCount is { } rows && !field.Type.IsNested)
+            else if (rowCount is { } rows)
             {
-                columns[field.Name] = OfColumn(json, field, add, rows, tight);
+                statistics.Collect(field.Name, field.Type, bounds.Of(name), add, rows, table.Mapping);
             }
         }
 
-        return new FileStatistics(rowCount, columns);
+        return statistics;
+    }
+
+    private void Collect(string path, DataType type, Bounds bounds, AddFile add, long rowCount, ColumnMapping mapping)
+    {
+        if (type is StructType fields)
+        {
+            foreach (var field in fields.Fields)
+            {
+                Collect($"{path}.{field.Name}", field.Type, bounds.Of(mapping.PhysicalName(field)), add, rowCount, mapping);
+            }
+        }
+        else if (!type.IsNested && !_columns.TryAdd(path, OfColumn(bounds, type, add, rowCount)))
+        {
+            // A column whose name has a point is called like a field of a struct: which of the two is meant cannot be told.
+            _columns[path] = null;
+        }
     }
 
     private static ColumnStatistics OfPartition(string? text, Field field, AddFile add, long? rowCount)
@@ -76,33 +97,27 @@ internal sealed class FileStatistics
         };
     }
 
-    private static ColumnStatistics OfColumn(JsonElement json, Field field, AddFile add, long rowCount, bool tight)
+    private static ColumnStatistics OfColumn(Bounds bounds, DataType type, AddFile add, long rowCount)
     {
-        var minimum = StatisticsValue.Parse(Member(json, "minValues", field.Name), field.Type);
-        var maximum = StatisticsValue.Parse(Member(json, "maxValues", field.Name), field.Type);
-        long? nulls = tight && Member(json, "nullCount", field.Name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var count)
-            ? count
-            : null;
+        var minimum = StatisticsValue.Parse(bounds.Min, type);
+        var maximum = StatisticsValue.Parse(bounds.Max, type);
+        long? nulls = bounds.AreTight && bounds.Nulls is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var count) ? count : null;
         return new ColumnStatistics
         {
             RowCount = rowCount,
             NullCount = nulls,
             Min = minimum,
-            Max = FloatBounds.MayHideNaN(field.Type, add) ? null : StatisticsValue.WidenMaximum(maximum),
-            IsExact = tight && StatisticsValue.IsExact(minimum) && StatisticsValue.IsExact(maximum),
+            Max = FloatBounds.MayHideNaN(type, add) ? null : StatisticsValue.WidenMaximum(maximum),
+            IsExact = bounds.AreTight && StatisticsValue.IsExact(minimum) && StatisticsValue.IsExact(maximum),
         };
     }
 
-    private static JsonElement Member(JsonElement json, params ReadOnlySpan<string> path)
-    {
-        foreach (var name in path)
-        {
-            if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out json))
-            {
-                return default;
-            }
-        }
+    private static JsonElement Member(JsonElement json, string name)
+        => json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member) ? member : default;
 
-        return json;
+    /// <summary>The parts of the statistics that say something of one column, or of the fields inside of it.</summary>
+    private readonly record struct Bounds(JsonElement Min, JsonElement Max, JsonElement Nulls, bool AreTight)
+    {
+        public Bounds Of(string name) => new(Member(Min, name), Member(Max, name), Member(Nulls, name), AreTight);
     }
 }

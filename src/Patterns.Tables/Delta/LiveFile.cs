@@ -1,4 +1,4 @@
-using Patterns.Core;
+using Patterns.Tables.Delta.Columns;
 
 namespace Patterns.Tables.Delta;
 
@@ -6,7 +6,7 @@ namespace Patterns.Tables.Delta;
 internal sealed class LiveFile
 {
     private FileStatistics? _statistics;
-    private Schema? _statisticsSchema;
+    private TableColumns? _statisticsColumns;
 
     public LiveFile(AddFile add, long version, int position)
     {
@@ -23,17 +23,20 @@ internal sealed class LiveFile
     /// <summary>0-based position among the adds of that commit.</summary>
     public int Position { get; }
 
-    /// <summary>What the log knows of the values in the file. Parsed once per schema.</summary>
-    public FileStatistics Statistics(Schema schema)
+    /// <summary>Rows of the file that count, when the log knows how many.</summary>
+    public long? RowCount(TableColumns columns) => Statistics(columns).RowCount - (Add.DeletionVector?.Cardinality ?? 0);
+
+    /// <summary>What the log knows of the values in the file, deleted rows included. Parsed once per schema.</summary>
+    public FileStatistics Statistics(TableColumns columns)
     {
-        if (_statistics is { } known && ReferenceEquals(_statisticsSchema, schema))
+        if (_statistics is { } known && ReferenceEquals(_statisticsColumns, columns))
         {
             return known;
         }
 
-        var statistics = FileStatistics.Parse(Add, schema);
+        var statistics = FileStatistics.Parse(Add, columns);
         _statistics = statistics;
-        _statisticsSchema = schema;
+        _statisticsColumns = columns;
         return statistics;
     }
 }

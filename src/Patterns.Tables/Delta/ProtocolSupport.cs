@@ -46,16 +46,6 @@ internal static class ProtocolSupport
         {
             throw new UnsupportedTableException(tablePath, $"data files in the format '{snapshot.Metadata.Format.Provider}'", "The protocol allows only 'parquet'.");
         }
-
-        if (snapshot.Metadata.Configuration.GetValueOrDefault("delta.columnMapping.mode") is { } mode && mode != "none")
-        {
-            throw new UnsupportedTableException(tablePath, $"{ColumnMapping} by {mode}", ReadAdvice);
-        }
-
-        if (snapshot.Files.FirstOrDefault(static file => file.Add.DeletionVector is not null) is { } file)
-        {
-            throw new UnsupportedTableException(tablePath, $"{DeletionVectors} (file '{file.Add.Path}')", ReadAdvice);
-        }
     }
 
     /// <exception cref="UnsupportedTableException">Writing could break a rule of the table.</exception>
@@ -68,6 +58,11 @@ internal static class ProtocolSupport
         }
 
         RequireKnown(protocol.WriterFeatures, WritableFeatures, tablePath, WriteAdvice);
+        if (snapshot.Columns.Mapping is { IsMapped: true } mapping)
+        {
+            throw new UnsupportedTableException(tablePath, $"{ColumnMapping} by {mapping}", WriteAdvice);
+        }
+
         foreach (var field in snapshot.Schema.Fields)
         {
             RequireWritable(field, tablePath);

@@ -1,3 +1,5 @@
+using Patterns.Tables.Delta.DeletionVectors;
+
 namespace Patterns.Tables.Delta;
 
 /// <summary>The action <c>remove</c>: a data file no longer belongs to the table from this version on.</summary>

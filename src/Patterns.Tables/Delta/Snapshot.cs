@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Patterns.Core;
+using Patterns.Tables.Delta.Columns;
 
 namespace Patterns.Tables.Delta;
 
@@ -31,8 +32,11 @@ internal sealed class Snapshot
 
     public TableMetadata Metadata { get; }
 
-    /// <summary>The columns; parsed from the metadata once.</summary>
-    public required Schema Schema { get; init; }
+    /// <summary>The columns and what they are called in files; parsed from the metadata once.</summary>
+    public required TableColumns Columns { get; init; }
+
+    /// <summary>The columns as users see them.</summary>
+    public Schema Schema => Columns.Schema;
 
     /// <summary>The highest sequence committed, by source.</summary>
     public ImmutableDictionary<string, long> Transactions { get; }
@@ -69,10 +73,8 @@ internal sealed class Snapshot
             throw TableLogException.MissingAction(tablePath, version, protocol is null ? "protocol" : "metaData");
         }
 
-        var schema = before is not null && before.Metadata.SchemaString == metadata.SchemaString
-            ? before.Schema
-            : TableSchema.Parse(metadata.SchemaString, tablePath);
-        return new Snapshot(version, protocol, metadata, transactions.ToImmutable(), files.ToImmutable()) { Schema = schema };
+        var columns = before is not null && before.Metadata.HasColumnsOf(metadata) ? before.Columns : TableColumns.Of(metadata, tablePath);
+        return new Snapshot(version, protocol, metadata, transactions.ToImmutable(), files.ToImmutable()) { Columns = columns };
     }
 
     private static void Apply(Commit commit, ImmutableDictionary<string, long>.Builder transactions, ImmutableDictionary<FileKey, LiveFile>.Builder files)

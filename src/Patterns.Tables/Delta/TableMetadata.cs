@@ -1,3 +1,5 @@
+using Patterns.Tables.Delta.Columns;
+
 namespace Patterns.Tables.Delta;
 
 /// <summary>The action <c>metaData</c>: schema, partition columns and configuration from this version on.</summary>
@@ -32,6 +34,11 @@ internal sealed record TableMetadata
             .Select(static pair => KeyValuePair.Create(pair.Key[ConstraintPrefix.Length..], pair.Value!))
             .OrderBy(static pair => pair.Key, StringComparer.Ordinal),
     ];
+
+    /// <summary>Whether the columns and their names in files are the same as in other metadata.</summary>
+    public bool HasColumnsOf(TableMetadata other)
+        => SchemaString == other.SchemaString
+            && Configuration.GetValueOrDefault(ColumnMapping.ModeKey) == other.Configuration.GetValueOrDefault(ColumnMapping.ModeKey);
 
     public static string ConstraintKey(string name) => ConstraintPrefix + name;
 }

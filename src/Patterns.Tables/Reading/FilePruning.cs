@@ -10,7 +10,7 @@ internal static class FilePruning
     {
         var files = request.Snapshot.Files;
         return request.BoundFilter is { } filter
-            ? [.. files.Where(file => filter.MayBeTrue(file.Statistics(request.Snapshot.Schema).Column))]
+            ? [.. files.Where(file => filter.MayBeTrue(file.Statistics(request.Snapshot.Columns).Column))]
             : files;
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Patterns.Columnar;
 
 namespace Patterns.Tables.Reading;
@@ -10,17 +9,7 @@ internal sealed class Morsel(SharedFile file, int rowGroupIndex) : IAsyncDisposa
 
     /// <summary>Reads the rows that pass the filter, in the columns wanted.</summary>
     /// <returns>Batches that the caller disposes; none is empty.</returns>
-    public async IAsyncEnumerable<ColumnBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var batches = _file.Parquet.ReadRowGroupsAsync(rowGroupIndex..(rowGroupIndex + 1), _file.Projection.FileNames, _file.Filter, cancellationToken);
-        await foreach (var batch in batches.ConfigureAwait(false))
-        {
-            using (batch)
-            {
-                yield return _file.Projection.Apply(batch);
-            }
-        }
-    }
+    public IAsyncEnumerable<ColumnBatch> ReadAsync(CancellationToken cancellationToken) => _file.ReadAsync(rowGroupIndex, cancellationToken);
 
     public ValueTask DisposeAsync() => _file.LetGoAsync();
 }

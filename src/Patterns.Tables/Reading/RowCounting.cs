@@ -12,7 +12,7 @@ internal static class RowCounting
         long count = 0;
         foreach (var file in snapshot.Files)
         {
-            count += file.Statistics(snapshot.Schema).RowCount
+            count += file.RowCount(snapshot.Columns)
                 ?? await CountInFooterAsync(store, tablePath, request, file, cancellationToken).ConfigureAwait(false);
         }
 
@@ -24,7 +24,7 @@ internal static class RowCounting
         var open = await SharedFile.OpenAsync(store, tablePath, request, file, cancellationToken).ConfigureAwait(false);
         try
         {
-            return open.Parquet.RowCount;
+            return open.Parquet.RowCount - (file.Add.DeletionVector?.Cardinality ?? 0);
         }
         finally
         {

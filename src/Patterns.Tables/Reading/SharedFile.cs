@@ -1,30 +1,43 @@
+using System.Runtime.CompilerServices;
 using Patterns.Columnar;
 using Patterns.Core;
 using Patterns.Tables.Delta;
+using Patterns.Tables.Delta.DeletionVectors;
 
 namespace Patterns.Tables.Reading;
 
 /// <summary>An open data file that several morsels read; closed when the last of them and its opener have let go.</summary>
 internal sealed class SharedFile
 {
-    private readonly BoundExpression? _boundFilter;
+    private readonly ScanRequest _request;
+    private readonly FileProjection _projection;
+    private readonly DeletedRows? _deleted;
+    private readonly Expression? _fileFilter;
+    private readonly BoundExpression? _boundFileFilter;
+    private readonly BoundExpression? _tableFilter;
     private int _holders = 1;
 
-    private SharedFile(ParquetFile parquet, ScanRequest request, FileColumns columns)
+    private SharedFile(ParquetFile parquet, ScanRequest request, FileColumns columns, DeletedRows? deleted)
     {
         Parquet = parquet;
-        Projection = new FileProjection(request.Columns, columns);
-        Filter = request.BoundFilter is { } filter ? columns.Translate(filter.Expression) : null;
-        _boundFilter = Filter?.Bind(parquet.Schema);
+        _request = request;
+        _deleted = deleted;
+        var translated = request.BoundFilter is { } filter ? columns.Translate(filter.Expression) : null;
+        _boundFileFilter = translated?.Bind(parquet.Schema);
+
+        // Deleted rows are known by their position, so the file's own filter, which closes gaps, has to stay out of the way.
+        _fileFilter = deleted is null ? translated : null;
+        var needed = request.Columns;
+        if (request.BoundFilter is { } late && _fileFilter is null)
+        {
+            needed = request.Snapshot.Schema.Select([.. needed.Fields.Select(static field => field.Name).Union(late.Columns)]);
+            _tableFilter = late.Expression.Bind(needed);
+        }
+
+        _projection = new FileProjection(needed, columns);
     }
 
     public ParquetFile Parquet { get; }
-
-    /// <summary>How its columns become those of the table.</summary>
-    public FileProjection Projection { get; }
-
-    /// <summary>Which rows, said over the columns of the file; null for all.</summary>
-    public Expression? Filter { get; }
 
     /// <exception cref="DataFileMissingException">The store does not have the file.</exception>
     public static async Task<SharedFile> OpenAsync(IObjectStore store, string tablePath, ScanRequest request, LiveFile file, CancellationToken cancellationToken)
@@ -33,7 +46,10 @@ internal sealed class SharedFile
         var parquet = await OpenAsync(store, tablePath, path, request.Snapshot.Version, cancellationToken).ConfigureAwait(false);
         try
         {
-            return new SharedFile(parquet, request, new FileColumns(request.Snapshot.Schema, file.Add, parquet.Schema, path));
+            var deleted = file.Add.DeletionVector is { } vector
+                ? await DeletionVectorFile.LoadAsync(store, tablePath, vector, parquet.RowCount, cancellationToken).ConfigureAwait(false)
+                : null;
+            return new SharedFile(parquet, request, new FileColumns(request.Snapshot.Columns, file.Add, parquet.Schema, path), deleted);
         }
         catch
         {
@@ -43,7 +59,31 @@ internal sealed class SharedFile
     }
 
     /// <summary>Whether a row group may hold rows that pass the filter.</summary>
-    public bool MayHaveRows(ParquetRowGroup rowGroup) => _boundFilter is null || _boundFilter.MayBeTrue(name => rowGroup.Statistics.GetValueOrDefault(name));
+    public bool MayHaveRows(ParquetRowGroup rowGroup) => _boundFileFilter is null || _boundFileFilter.MayBeTrue(name => rowGroup.Statistics.GetValueOrDefault(name));
+
+    /// <summary>Reads the rows of a row group that count and pass the filter, in the columns wanted.</summary>
+    /// <returns>Batches that the caller disposes; none is empty.</returns>
+    public async IAsyncEnumerable<ColumnBatch> ReadAsync(int rowGroupIndex, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var position = Parquet.RowGroups.Take(rowGroupIndex).Sum(static rowGroup => rowGroup.RowCount);
+        var batches = Parquet.ReadRowGroupsAsync(rowGroupIndex..(rowGroupIndex + 1), _projection.FileNames, _fileFilter, cancellationToken);
+        await foreach (var batch in batches.ConfigureAwait(false))
+        {
+            using (batch)
+            {
+                var rows = Project(batch, position);
+                position += batch.RowCount;
+                if (rows.RowCount > 0)
+                {
+                    yield return rows;
+                }
+                else
+                {
+                    rows.Dispose();
+                }
+            }
+        }
+    }
 
     public SharedFile Hold()
     {
@@ -52,6 +92,29 @@ internal sealed class SharedFile
     }
 
     public ValueTask LetGoAsync() => Interlocked.Decrement(ref _holders) == 0 ? Parquet.DisposeAsync() : ValueTask.CompletedTask;
+
+    private ColumnBatch Project(ColumnBatch batch, long firstRow)
+    {
+        if (_deleted?.Survivors(firstRow, batch.RowCount) is { } survivors)
+        {
+            using var alive = batch.Take(survivors);
+            return Project(alive);
+        }
+
+        return Project(batch);
+    }
+
+    private ColumnBatch Project(ColumnBatch batch)
+    {
+        if (_tableFilter is null)
+        {
+            return _projection.Apply(batch);
+        }
+
+        using var projected = _projection.Apply(batch);
+        using var passing = _tableFilter.Filter(projected);
+        return passing.Select([.. _request.Columns.Fields.Select(static field => field.Name)]);
+    }
 
     private static async Task<ParquetFile> OpenAsync(IObjectStore store, string tablePath, string path, long version, CancellationToken cancellationToken)
     {

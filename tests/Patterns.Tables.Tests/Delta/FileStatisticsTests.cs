@@ -1,6 +1,7 @@
 using Patterns.Columnar;
 using Patterns.Core;
 using Patterns.Tables.Delta;
+using Patterns.Tables.Delta.Columns;
 
 namespace Patterns.Tables.Tests.Delta;
 
@@ -8,6 +9,7 @@ public sealed class FileStatisticsTests
 {
     private static readonly Schema Columns = Schema.Parse(
         "id bigint, name string, amount decimal(10,2), day date, time timestamp, local timestamp_ntz, ratio double, flag boolean, part int");
+    private static readonly TableColumns Unmapped = new(Columns, ColumnMapping.Of(new TableMetadata { Id = "t", SchemaString = "" }, "t"));
 
     [Fact]
     public void Statistics_survive_being_written_and_read()
@@ -60,7 +62,7 @@ public sealed class FileStatisticsTests
     [Fact]
     public void Partition_values_are_known_even_without_statistics()
     {
-        var read = FileStatistics.Parse(new AddFile { Path = "p", PartitionValues = new Dictionary<string, string?> { ["part"] = "7", ["id"] = null } }, Columns);
+        var read = FileStatistics.Parse(new AddFile { Path = "p", PartitionValues = new Dictionary<string, string?> { ["part"] = "7", ["id"] = null } }, Unmapped);
 
         Assert.Null(read.RowCount);
         Assert.Equal((7, 7), (read.Column("part")!.Min, read.Column("part")!.Max));
@@ -98,7 +100,7 @@ public sealed class FileStatisticsTests
             (1L, 5L, null, false),
             Describe(Parse("""{"numRecords":3,"tightBounds":false,"minValues":{"id":1},"maxValues":{"id":5},"nullCount":{"id":3}}""", null), "id"));
 
-    private static FileStatistics Parse(string stats, IReadOnlyDictionary<string, string?>? tags) => FileStatistics.Parse(new AddFile { Path = "p", Stats = stats, Tags = tags }, Columns);
+    private static FileStatistics Parse(string stats, IReadOnlyDictionary<string, string?>? tags) => FileStatistics.Parse(new AddFile { Path = "p", Stats = stats, Tags = tags }, Unmapped);
 
     private static ColumnStatistics Bounds(object min, object max) => new() { RowCount = 10, NullCount = 3, Min = min, Max = max, IsExact = true };
 

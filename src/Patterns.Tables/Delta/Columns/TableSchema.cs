@@ -1,6 +1,6 @@
 using Patterns.Core;
 
-namespace Patterns.Tables.Delta;
+namespace Patterns.Tables.Delta.Columns;
 
 /// <summary>The schema text of a table's metadata.</summary>
 internal static class TableSchema

@@ -1,4 +1,4 @@
-namespace Patterns.Tables.Delta;
+namespace Patterns.Tables.Delta.DeletionVectors;
 
 /// <summary>Names the rows of a data file that no longer count. It is part of the identity of an add or remove.</summary>
 /// <remarks>Source: Delta transaction log protocol, "Deletion Vector Descriptor Schema".</remarks>

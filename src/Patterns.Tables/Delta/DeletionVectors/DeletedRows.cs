@@ -1,0 +1,54 @@
+using System.Numerics;
+
+namespace Patterns.Tables.Delta.DeletionVectors;
+
+/// <summary>Which rows of one data file are deleted. Filled once, then safe for use by several threads.</summary>
+/// <param name="rowCount">Rows in the file.</param>
+internal sealed class DeletedRows(long rowCount)
+{
+    private readonly ulong[] _words = new ulong[checked((int)((rowCount + 63) / 64))];
+    private long _end;
+
+    /// <summary>Rows that are deleted.</summary>
+    public long Count => _words.Sum(static word => (long)BitOperations.PopCount(word));
+
+    /// <summary>Deletes rows behind those deleted before.</summary>
+    /// <param name="first">0-based row of the file.</param>
+    /// <param name="count">Rows from there on.</param>
+    /// <exception cref="InvalidDataException">The file has no such rows, or they are out of order.</exception>
+    public void Add(long first, int count)
+    {
+        if (first + count > rowCount)
+        {
+            throw new InvalidDataException($"row {first + count - 1} is deleted, but the file has {rowCount} rows");
+        }
+
+        if (first < _end)
+        {
+            throw new InvalidDataException($"row {first} is named behind row {_end - 1}");
+        }
+
+        _end = first + count;
+        for (var row = first; row < first + count; row++)
+        {
+            _words[row / 64] |= 1UL << (int)(row % 64);
+        }
+    }
+
+    /// <summary>The rows of a batch that are not deleted, by their positions in the batch; null when that is all of them.</summary>
+    /// <param name="first">0-based row of the file where the batch starts.</param>
+    /// <param name="count">Rows of the batch.</param>
+    public int[]? Survivors(long first, int count)
+    {
+        var positions = new List<int>(count);
+        for (var row = 0; row < count; row++)
+        {
+            if ((_words[(first + row) / 64] >> (int)((first + row) % 64) & 1) == 0)
+            {
+                positions.Add(row);
+            }
+        }
+
+        return positions.Count == count ? null : [.. positions];
+    }
+}

@@ -62,4 +62,23 @@ internal static class ColumnarSnippets
         }
         // end-snippet
     }
+
+    public static async Task GroupFileAsync(ParquetFile parquet)
+    {
+        // begin-snippet: columnar-parallel
+        using var byCity = new ParallelAggregation(
+            parquet.Schema,
+            keys: [new("city", Expression.Column("city"))],
+            aggregates: [new("trips", Aggregate.Count()), new("longest", Aggregate.Max(Expression.Column("kilometres")))],
+            new AggregationOptions { Filter = Expression.Parse("kilometres > 1") });
+        await byCity.AddAsync(parquet.ReadAsync());                   // batches as they are read; they are disposed
+        await foreach (ColumnBatch groups in byCity.FinishAsync())    // one batch, or many when there are many groups
+        {
+            using (groups)
+            {
+                Console.WriteLine($"{groups.RowCount} cities");
+            }
+        }
+        // end-snippet
+    }
 }

@@ -23,6 +23,8 @@ try
             ColumnarSnippets.GroupRows(batch);
         }
     }
+
+    await ColumnarSnippets.GroupFileAsync(trips);
 }
 finally
 {

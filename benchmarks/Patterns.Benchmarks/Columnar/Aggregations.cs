@@ -67,8 +67,8 @@ internal static class Aggregations
 
             MemoryTable table = await MemoryTable.LoadAsync(ensure(options), columns, options);
             return new Contest(
-                new Contender("GroupByAggregation", async () => new Outcome(await query.RunAsync(table.Batches, options.Threads))),
-                DuckDbPeer.Query(table.Duck, query.ToSql()))
+                new Contender("ParallelAggregation", async () => new Outcome(await query.RunAsync(table.Batches, options.Threads))),
+                DuckDbPeer.Query(table.Duck, query.ToSql("data")))
             {
                 Rows = table.Batches.Sum(static batch => batch.RowCount),
                 Owned = [table],

@@ -23,57 +23,13 @@ internal static class GroupBy
         Sales sales = Sales.Generate(options.Rows ?? Sales.DefaultRows);
         ColumnBatch[] batches = await buildAsync(sales);
         DuckDb? duck = DuckDbSalesTable.TryLoad(sales, options);
+        var query = new GroupQuery(null, [key], [("count(*)", "sum"), ("sum(amount)", "sum"), ("sum(amount)", "max")]);
         return new Contest(
-            new Contender("GroupByAggregation", () => RunAsync(batches, key, options.Threads)),
-            DuckDbPeer.Query(duck, $"SELECT count(*), sum(rows), sum(total), max(total) FROM (SELECT {key}, count(*) AS rows, sum(amount) AS total FROM sales GROUP BY {key})"))
+            new Contender("ParallelAggregation", async () => new Outcome(await query.RunAsync(batches, options.Threads))),
+            DuckDbPeer.Query(duck, query.ToSql("sales")))
         {
             Rows = sales.Rows,
             Owned = [.. batches, .. DuckDbPeer.Owned(duck)],
         };
     });
-
-    private static async Task<Outcome> RunAsync(ColumnBatch[] batches, string key, int threads)
-    {
-        GroupByAggregation[] parts = await Task.WhenAll(Enumerable.Range(0, threads).Select(thread => Task.Run(() =>
-        {
-            var part = new GroupByAggregation(
-                batches[0].Schema,
-                [new NamedExpression(key, Expression.Parse(key))],
-                [new NamedAggregate("rows", Aggregate.Count()), new NamedAggregate("total", Aggregate.Sum(Expression.Parse("amount")))]);
-            for (int index = thread; index < batches.Length; index += threads)
-            {
-                part.Add(batches[index]);
-            }
-
-            return part;
-        })));
-        foreach (GroupByAggregation part in parts[1..])
-        {
-            parts[0].Merge(part);
-            part.Dispose();
-        }
-
-        using GroupByAggregation all = parts[0];
-        using ColumnBatch groups = all.Finish();
-        return new Outcome(Check(groups));
-    }
-
-    private static string Check(ColumnBatch groups)
-    {
-        long rows = 0;
-        foreach (long count in groups.Column<long>("rows").Values)
-        {
-            rows += count;
-        }
-
-        Int128 total = 0;
-        Int128 largest = Int128.MinValue;
-        foreach (Int128 sum in groups.Column<Int128>("total").Values)
-        {
-            total += sum;
-            largest = Int128.Max(largest, sum);
-        }
-
-        return Answer.Of(groups.RowCount, rows, new DuckDbDecimal(total, 2), new DuckDbDecimal(largest, 2));
-    }
 }

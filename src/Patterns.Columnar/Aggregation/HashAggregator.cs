@@ -6,24 +6,31 @@ using Patterns.Core;
 namespace Patterns.Columnar.Aggregation;
 
 /// <summary>Groups rows by columns and aggregates columns per group.</summary>
-internal sealed class HashAggregator(IReadOnlyList<DataType> keys, Accumulator[] accumulators) : IDisposable
+/// <param name="keys">Types of the keys.</param>
+/// <param name="accumulators">Owned.</param>
+/// <param name="smallRange">See <see cref="KeyIndex.Create"/>.</param>
+internal sealed class HashAggregator(IReadOnlyList<DataType> keys, Accumulator[] accumulators, long smallRange = KeyIndex.LargestSmallRange) : IDisposable
 {
-    private readonly GroupIndex _groups = new(keys);
+    private readonly GroupIndex _groups = new(keys, smallRange);
     private readonly int[] _ids = new int[Chunk.Rows];
 
     /// <summary>The number of groups so far.</summary>
     public int GroupCount => _groups.Count;
 
+    /// <summary>Takes all rows of columns in.</summary>
+    public void Add(ReadOnlySpan<Column> keys, ReadOnlySpan<Column?> arguments, int rowCount) => Add(keys, arguments, 0, rowCount);
+
     /// <summary>Takes rows in.</summary>
     /// <param name="keys">One column per key.</param>
     /// <param name="arguments">One column per accumulator, or null where it counts rows.</param>
+    /// <param name="start">0-based first row.</param>
     /// <param name="rowCount">The number of rows.</param>
-    public void Add(ReadOnlySpan<Column> keys, ReadOnlySpan<Column?> arguments, int rowCount)
+    public void Add(ReadOnlySpan<Column> keys, ReadOnlySpan<Column?> arguments, int start, int rowCount)
     {
         _groups.Begin(keys);
-        for (var start = 0; start < rowCount; start += Chunk.Rows)
+        for (var end = start + rowCount; start < end; start += Chunk.Rows)
         {
-            var count = Math.Min(Chunk.Rows, rowCount - start);
+            var count = Math.Min(Chunk.Rows, end - start);
             if (keys.Length == 0)
             {
                 AddToFirst(arguments, start, count);
@@ -38,13 +45,49 @@ internal sealed class HashAggregator(IReadOnlyList<DataType> keys, Accumulator[]
     /// <summary>Takes the groups of another in, whose rows come after the own ones.</summary>
     public void Merge(HashAggregator other)
     {
-        var groups = FindGroups(other);
+        other.Complete();
+        var columns = other.BuildKeys();
+        var from = new int[other.GroupCount];
+        for (var group = 0; group < from.Length; group++)
+        {
+            from[group] = group;
+        }
+
+        Merge(other, columns, 0, from);
+        Array.ForEach(columns, static column => column.Dispose());
+    }
+
+    /// <summary>Takes some groups of another in, whose rows come after the own ones.</summary>
+    /// <param name="other">An aggregator of the same keys and accumulators; may be merged into several by different threads at once.</param>
+    /// <param name="keys">Key values.</param>
+    /// <param name="start">0-based row of <paramref name="keys"/> that belongs to the first of the groups; the others follow.</param>
+    /// <param name="from">Groups of the other.</param>
+    public void Merge(HashAggregator other, ReadOnlySpan<Column> keys, int start, ReadOnlySpan<int> from)
+    {
+        var to = new int[from.Length];
+        _groups.Begin(keys);
+        for (var done = 0; done < to.Length; done += Chunk.Rows)
+        {
+            _groups.FindOrAdd(keys, start + done, to.AsSpan(done, Math.Min(Chunk.Rows, to.Length - done)));
+        }
+
         for (var index = 0; index < accumulators.Length; index++)
         {
-            accumulators[index].Resize(_groups.Count);
-            accumulators[index].Merge(other.Complete(index), groups);
+            Complete(index).Merge(other.Accumulators[index], from, to);
         }
     }
+
+    /// <summary>Makes room for all groups in all accumulators, as they must have before others take from this one.</summary>
+    public void Complete()
+    {
+        for (var index = 0; index < accumulators.Length; index++)
+        {
+            Complete(index);
+        }
+    }
+
+    /// <summary>The keys' columns, one row per group.</summary>
+    public Column[] BuildKeys() => _groups.Build();
 
     /// <summary>The keys' columns, then the accumulators', one row per group.</summary>
     public Column[] Build()
@@ -63,6 +106,8 @@ internal sealed class HashAggregator(IReadOnlyList<DataType> keys, Accumulator[]
         _groups.Dispose();
         Array.ForEach(accumulators, static accumulator => accumulator.Dispose());
     }
+
+    private Accumulator[] Accumulators => accumulators;
 
     private void AddToFirst(ReadOnlySpan<Column?> arguments, int start, int count)
     {
@@ -87,19 +132,5 @@ internal sealed class HashAggregator(IReadOnlyList<DataType> keys, Accumulator[]
     {
         accumulators[index].Resize(_groups.Count);
         return accumulators[index];
-    }
-
-    private int[] FindGroups(HashAggregator other)
-    {
-        var groups = new int[other._groups.Count];
-        var columns = other._groups.Build();
-        _groups.Begin(columns);
-        for (var start = 0; start < groups.Length; start += Chunk.Rows)
-        {
-            _groups.FindOrAdd(columns, start, groups.AsSpan(start, Math.Min(Chunk.Rows, groups.Length - start)));
-        }
-
-        Array.ForEach(columns, static column => column.Dispose());
-        return groups;
     }
 }

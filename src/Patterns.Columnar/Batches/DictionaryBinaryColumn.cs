@@ -28,6 +28,21 @@ public sealed class DictionaryBinaryColumn : BinaryColumn
     /// <inheritdoc/>
     public override ReadOnlySpan<byte> GetBytes(int index) => Dictionary.GetBytes(Codes[index]);
 
+    /// <summary>As <see cref="Column.TakeRows"/>, with the texts themselves instead of codes.</summary>
+    internal Column TakePlain(ReadOnlySpan<int> rows)
+    {
+        if (Dictionary.Length == 0)
+        {
+            return TakeRows(rows);
+        }
+
+        var codes = ColumnBuffer.Rent<int>(rows.Length);
+        Gather.Values(Codes, rows, codes.Span<int>(rows.Length));
+        using var plain = Dictionary.TakeRows(codes.Span<int>(rows.Length));
+        codes.Release();
+        return plain.WithValidity(Validity.Take(rows));
+    }
+
     internal override Column Retype(DataType type)
         => new DictionaryBinaryColumn((PlainBinaryColumn)Dictionary.Retype(type), Length, _codes.Retain(), Validity.Share(), _start);
 

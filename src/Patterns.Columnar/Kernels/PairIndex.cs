@@ -7,9 +7,11 @@ namespace Patterns.Columnar.Kernels;
 /// Distinct pairs of small numbers, numbered in the order in which they were first seen: an array over all possible pairs while there are few
 /// of them, else a hash table.
 /// </summary>
-internal sealed class PairIndex : IDisposable
+/// <param name="smallTable">How many entries the array may have although few of them are used.</param>
+internal sealed class PairIndex(long smallTable = PairIndex.LargestSmallTable) : IDisposable
 {
-    private const long SmallTable = 1 << 20;
+    /// <summary>Entries of an array (4 MiB) that is affordable once, whatever the number of pairs.</summary>
+    public const long LargestSmallTable = 1 << 20;
 
     private readonly BufferBuilder<ulong> _pairs = new();
     private readonly ulong[] _keys = new ulong[Chunk.Rows];
@@ -100,7 +102,7 @@ internal sealed class PairIndex : IDisposable
         var rightShift = Math.Max(_rightShift, BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)rightCount)));
         var leftCapacity = leftCount <= _leftCapacity ? _leftCapacity : Math.Max(leftCount, _leftCapacity * 2);
         var size = (long)leftCapacity << rightShift;
-        if (size > Math.Max(SmallTable, 4 * _rowsSeen) || size > Array.MaxLength)
+        if (size > Math.Max(smallTable, 4 * _rowsSeen) || size > Array.MaxLength)
         {
             MoveToIndex();
             return;

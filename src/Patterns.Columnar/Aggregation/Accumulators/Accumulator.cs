@@ -27,10 +27,11 @@ internal abstract class Accumulator(DataType type) : IDisposable
     /// <param name="count">The number of rows, at most <see cref="Chunk.Rows"/>.</param>
     public virtual void AddToFirst(Column? column, int start, int count) => Add(column, start, Zeros.AsSpan(0, count));
 
-    /// <summary>Takes another's groups in, whose rows come after the own ones, after room was made for them.</summary>
+    /// <summary>Takes some of another's groups in, whose rows come after the own ones, after room was made for them.</summary>
     /// <param name="other">An accumulator of the same class and type.</param>
-    /// <param name="groups">The own group of each of the other's.</param>
-    public abstract void Merge(Accumulator other, ReadOnlySpan<int> groups);
+    /// <param name="from">Groups of the other, each at most once.</param>
+    /// <param name="to">The own group of each.</param>
+    public abstract void Merge(Accumulator other, ReadOnlySpan<int> from, ReadOnlySpan<int> to);
 
     /// <summary>One result per group.</summary>
     public abstract Column Build();

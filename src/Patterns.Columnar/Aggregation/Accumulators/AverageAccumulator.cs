@@ -21,11 +21,11 @@ internal sealed class AverageAccumulator(DataType type, SumAccumulator sums) : A
         _counts.Add(column, start, groups);
     }
 
-    public override void Merge(Accumulator other, ReadOnlySpan<int> groups)
+    public override void Merge(Accumulator other, ReadOnlySpan<int> from, ReadOnlySpan<int> to)
     {
         var average = (AverageAccumulator)other;
-        sums.Merge(average.Sums, groups);
-        _counts.Merge(average._counts, groups);
+        sums.Merge(average.Sums, from, to);
+        _counts.Merge(average._counts, from, to);
     }
 
     public override Column Build() => sums.BuildAverage(Type, _counts.Counts);

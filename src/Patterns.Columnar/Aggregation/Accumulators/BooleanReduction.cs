@@ -30,13 +30,13 @@ internal sealed class BooleanReduction(bool isMax) : Accumulator(DataType.Boolea
         }
     }
 
-    public override void Merge(Accumulator other, ReadOnlySpan<int> groups)
+    public override void Merge(Accumulator other, ReadOnlySpan<int> from, ReadOnlySpan<int> to)
     {
         var reduction = (BooleanReduction)other;
-        _seen.Merge(reduction._seen, groups);
-        for (var group = 0; group < groups.Length; group++)
+        _seen.Merge(reduction._seen, from, to);
+        for (var index = 0; index < from.Length; index++)
         {
-            Reduce(groups[group], reduction._values[group]);
+            Reduce(to[index], reduction._values[from[index]]);
         }
     }
 

@@ -37,14 +37,14 @@ internal sealed class BytesReduction(DataType type, bool isMax) : Accumulator(ty
         }
     }
 
-    public override void Merge(Accumulator other, ReadOnlySpan<int> groups)
+    public override void Merge(Accumulator other, ReadOnlySpan<int> from, ReadOnlySpan<int> to)
     {
         var reduction = (BytesReduction)other;
-        for (var group = 0; group < groups.Length; group++)
+        for (var index = 0; index < from.Length; index++)
         {
-            if (reduction._lengths[group] >= 0)
+            if (reduction._lengths[from[index]] >= 0)
             {
-                Reduce(groups[group], reduction.Result(group));
+                Reduce(to[index], reduction.Result(from[index]));
             }
         }
     }

@@ -45,13 +45,13 @@ internal sealed class CountAccumulator() : Accumulator(DataType.Int64)
         }
     }
 
-    public override void Merge(Accumulator other, ReadOnlySpan<int> groups)
+    public override void Merge(Accumulator other, ReadOnlySpan<int> from, ReadOnlySpan<int> to)
     {
         var counts = _counts.Span;
         var added = ((CountAccumulator)other).Counts;
-        for (var group = 0; group < groups.Length; group++)
+        for (var index = 0; index < from.Length; index++)
         {
-            counts[groups[group]] += added[group];
+            counts[to[index]] += added[from[index]];
         }
     }
 

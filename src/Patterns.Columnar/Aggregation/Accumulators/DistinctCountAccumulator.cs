@@ -31,9 +31,16 @@ internal sealed class DistinctCountAccumulator(DataType argument) : Accumulator(
         _pairs.FindOrAdd(groups, _groupCount, ids, _values.Count, _pairIds.AsSpan(0, groups.Length));
     }
 
-    public override void Merge(Accumulator other, ReadOnlySpan<int> groups)
+    public override void Merge(Accumulator other, ReadOnlySpan<int> from, ReadOnlySpan<int> to)
     {
         var distinct = (DistinctCountAccumulator)other;
+        var ownGroups = new int[distinct._groupCount];
+        ownGroups.AsSpan().Fill(-1);
+        for (var index = 0; index < from.Length; index++)
+        {
+            ownGroups[from[index]] = to[index];
+        }
+
         var valueIds = new int[distinct._values.Count];
         using var values = distinct._values.Build();
         _begun = null;
@@ -48,13 +55,15 @@ internal sealed class DistinctCountAccumulator(DataType argument) : Accumulator(
         for (var start = 0; start < pairs.Length; start += Chunk.Rows)
         {
             var chunk = pairs.Slice(start, Math.Min(Chunk.Rows, pairs.Length - start));
-            for (var index = 0; index < chunk.Length; index++)
+            var count = 0;
+            foreach (var pair in chunk)
             {
-                lefts[index] = groups[(int)(chunk[index] >> 32)];
-                _ids[index] = valueIds[(int)(uint)chunk[index]];
+                lefts[count] = ownGroups[(int)(pair >> 32)];
+                _ids[count] = valueIds[(int)(uint)pair];
+                count += lefts[count] >= 0 ? 1 : 0;
             }
 
-            _pairs.FindOrAdd(lefts[..chunk.Length], _groupCount, _ids.AsSpan(0, chunk.Length), _values.Count, _pairIds);
+            _pairs.FindOrAdd(lefts[..count], _groupCount, _ids.AsSpan(0, count), _values.Count, _pairIds);
         }
     }
 

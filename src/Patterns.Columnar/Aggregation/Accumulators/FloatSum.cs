@@ -41,15 +41,15 @@ internal sealed class FloatSum<T>() : SumAccumulator(DataType.Float64)
         }
     }
 
-    public override void Merge(Accumulator other, ReadOnlySpan<int> groups)
+    public override void Merge(Accumulator other, ReadOnlySpan<int> from, ReadOnlySpan<int> to)
     {
         var sums = (FloatSum<T>)other;
-        Seen.Merge(sums.Seen, groups);
+        Seen.Merge(sums.Seen, from, to);
         var own = _sums.Span;
         var added = sums._sums.Span;
-        for (var group = 0; group < groups.Length; group++)
+        for (var index = 0; index < from.Length; index++)
         {
-            own[groups[group]] += added[group];
+            own[to[index]] += added[from[index]];
         }
     }
 

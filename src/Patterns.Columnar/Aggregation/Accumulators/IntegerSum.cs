@@ -60,16 +60,21 @@ internal sealed class IntegerSum<T>(DataType type) : SumAccumulator(type)
         }
     }
 
-    public override void Merge(Accumulator other, ReadOnlySpan<int> groups)
+    public override void Merge(Accumulator other, ReadOnlySpan<int> from, ReadOnlySpan<int> to)
     {
         var sums = (IntegerSum<T>)other;
-        Seen.Merge(sums.Seen, groups);
-        AddValues<long>(sums._sums.Span, groups);
-        for (var group = 0; sums._carries.Count > 0 && group < groups.Length; group++)
+        Seen.Merge(sums.Seen, from, to);
+        var added = sums._sums.Span;
+        for (var index = 0; index < from.Length; index++)
         {
-            if (sums._carries[group] != 0)
+            Add(to[index], added[from[index]]);
+        }
+
+        for (var index = 0; sums._carries.Count > 0 && index < from.Length; index++)
+        {
+            if (sums._carries[from[index]] != 0)
             {
-                Carry(groups[group], sums._carries[group]);
+                Carry(to[index], sums._carries[from[index]]);
             }
         }
     }

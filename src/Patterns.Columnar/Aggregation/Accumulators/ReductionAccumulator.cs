@@ -62,16 +62,16 @@ internal sealed class ReductionAccumulator<T, TReduction>(DataType type) : Accum
         _values[0] = result;
     }
 
-    public override void Merge(Accumulator other, ReadOnlySpan<int> groups)
+    public override void Merge(Accumulator other, ReadOnlySpan<int> from, ReadOnlySpan<int> to)
     {
         var reduction = (ReductionAccumulator<T, TReduction>)other;
-        _seen.Merge(reduction._seen, groups);
+        _seen.Merge(reduction._seen, from, to);
         var results = _values.Span;
         var added = reduction._values.Span;
-        for (var group = 0; group < groups.Length; group++)
+        for (var index = 0; index < from.Length; index++)
         {
-            ref var result = ref results[groups[group]];
-            result = TReduction.Reduce(result, added[group]);
+            ref var result = ref results[to[index]];
+            result = TReduction.Reduce(result, added[from[index]]);
         }
     }
 

@@ -62,18 +62,24 @@ internal sealed class SeenGroups : IDisposable
         }
     }
 
-    public void Merge(SeenGroups other, ReadOnlySpan<int> groups)
+    public void Merge(SeenGroups other, ReadOnlySpan<int> from, ReadOnlySpan<int> to)
     {
-        if (groups.Length == 0)
+        if (from.Length == 0)
         {
+            return;
+        }
+
+        if (!_isTracking && !other._isTracking && other._seenBefore == other._groupCount)
+        {
+            _seenBefore = _groupCount;
             return;
         }
 
         Track();
         var seen = _seen.Span;
-        for (var group = 0; group < groups.Length; group++)
+        for (var index = 0; index < from.Length; index++)
         {
-            seen[groups[group]] |= other.Contains(group);
+            seen[to[index]] |= other.Contains(from[index]);
         }
     }
 
@@ -82,6 +88,11 @@ internal sealed class SeenGroups : IDisposable
     /// <summary>Nulls for the groups that were not seen.</summary>
     public Validity Build()
     {
+        if (!_isTracking && _seenBefore >= _groupCount)
+        {
+            return default;
+        }
+
         using var validity = new ValidityBuilder();
         for (var group = 0; group < _groupCount; group++)
         {

@@ -30,13 +30,13 @@ internal sealed class WideSum(DecimalType type) : SumAccumulator(type)
         }
     }
 
-    public override void Merge(Accumulator other, ReadOnlySpan<int> groups)
+    public override void Merge(Accumulator other, ReadOnlySpan<int> from, ReadOnlySpan<int> to)
     {
         var sums = (WideSum)other;
-        Seen.Merge(sums.Seen, groups);
-        for (var group = 0; group < groups.Length; group++)
+        Seen.Merge(sums.Seen, from, to);
+        for (var index = 0; index < from.Length; index++)
         {
-            Add(groups[group], sums._sums[group]);
+            Add(to[index], sums._sums[from[index]]);
         }
     }
 

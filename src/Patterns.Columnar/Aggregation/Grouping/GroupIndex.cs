@@ -15,10 +15,11 @@ internal sealed class GroupIndex : IDisposable
 
     /// <summary>Creates an index.</summary>
     /// <param name="types">Types of the keys; with none, all rows form one group, which exists from the beginning.</param>
-    public GroupIndex(IReadOnlyList<DataType> types)
+    /// <param name="smallRange">See <see cref="KeyIndex.Create"/>.</param>
+    public GroupIndex(IReadOnlyList<DataType> types, long smallRange)
     {
-        _keys = [.. types.Select(KeyIndex.Create)];
-        _pairs = [.. types.Skip(1).Select(static _ => new PairIndex())];
+        _keys = [.. types.Select(type => KeyIndex.Create(type, smallRange))];
+        _pairs = [.. types.Skip(1).Select(_ => new PairIndex(smallRange))];
     }
 
     /// <summary>The number of groups.</summary>

@@ -9,10 +9,9 @@ namespace Patterns.Columnar.Aggregation.Grouping;
 /// Distinct integers, dates, times or short decimals: an array over the whole range of values while that is small or well filled, else a hash
 /// table, from which they move back when the range turns out to be well filled after all.
 /// </summary>
-internal sealed class IntegerKeyIndex<T>(DataType type) : KeyIndex
+internal sealed class IntegerKeyIndex<T>(DataType type, long smallRange) : KeyIndex
     where T : unmanaged, IBinaryInteger<T>
 {
-    private const long SmallRange = 1 << 20;
     private const int EntriesPerValue = 8;
     private const int MaxTableSize = 1 << 28;
     private const int FirstReturn = 1 << 12;
@@ -151,7 +150,7 @@ internal sealed class IntegerKeyIndex<T>(DataType type) : KeyIndex
         }
 
         var range = (UInt128)((Int128)max - min) + 1;
-        if (range > (UInt128)Math.Max(SmallRange, (long)Count * EntriesPerValue) || range > MaxTableSize)
+        if (range > (UInt128)Math.Max(smallRange, (long)Count * EntriesPerValue) || range > MaxTableSize)
         {
             MoveToIndex();
             return;

@@ -9,6 +9,9 @@ namespace Patterns.Columnar.Aggregation.Grouping;
 /// </summary>
 internal abstract class KeyIndex : IDisposable
 {
+    /// <summary>Entries of an array (4 MiB) that is affordable once, whatever the number of values.</summary>
+    public const long LargestSmallRange = 1 << 20;
+
     private readonly int[] _packedIds = new int[Chunk.Rows];
 
     /// <summary>The number of distinct values.</summary>
@@ -21,17 +24,19 @@ internal abstract class KeyIndex : IDisposable
     public static bool IsSupported(DataType type) => !type.IsNested;
 
     /// <summary>The index for a type.</summary>
+    /// <param name="type">Type of the values.</param>
+    /// <param name="smallRange">How many entries an array over the range of integers may have although few of them are used.</param>
     /// <exception cref="NotSupportedException">Values of that type cannot be told apart here.</exception>
-    public static KeyIndex Create(DataType type) => type switch
+    public static KeyIndex Create(DataType type, long smallRange = LargestSmallRange) => type switch
     {
         DecimalType { Precision: > DecimalType.MaxPrecision64 } => new WideKeyIndex(type),
         _ => type.Kind switch
         {
             DataTypeKind.Boolean => new BooleanKeyIndex(),
-            DataTypeKind.Int8 => new IntegerKeyIndex<sbyte>(type),
-            DataTypeKind.Int16 => new IntegerKeyIndex<short>(type),
-            DataTypeKind.Int32 or DataTypeKind.Date => new IntegerKeyIndex<int>(type),
-            DataTypeKind.Int64 or DataTypeKind.Timestamp or DataTypeKind.LocalTimestamp or DataTypeKind.Decimal => new IntegerKeyIndex<long>(type),
+            DataTypeKind.Int8 => new IntegerKeyIndex<sbyte>(type, smallRange),
+            DataTypeKind.Int16 => new IntegerKeyIndex<short>(type, smallRange),
+            DataTypeKind.Int32 or DataTypeKind.Date => new IntegerKeyIndex<int>(type, smallRange),
+            DataTypeKind.Int64 or DataTypeKind.Timestamp or DataTypeKind.LocalTimestamp or DataTypeKind.Decimal => new IntegerKeyIndex<long>(type, smallRange),
             DataTypeKind.Float32 => new FloatKeyIndex<float>(type),
             DataTypeKind.Float64 => new FloatKeyIndex<double>(type),
             DataTypeKind.String or DataTypeKind.Binary => new BytesKeyIndex(type),

@@ -4,16 +4,18 @@ using Patterns.Tables.Query.Plan;
 namespace Patterns.Tables.Query.Execution;
 
 /// <summary>Groups and aggregates the rows of a scan.</summary>
-internal sealed class AggregateFold(AggregateNode node) : ScanFold<GroupByAggregation>, IDisposable
+internal sealed class AggregateFold(AggregateNode node) : ScanFold<AggregationPart>
 {
-    /// <summary>The groups of all parts so far.</summary>
-    public GroupByAggregation Result { get; } = node.Begin();
+    private readonly ParallelAggregation _groups = node.Begin();
 
-    public override GroupByAggregation Begin() => node.Begin();
+    public override AggregationPart Begin(int index) => _groups.Begin(index);
 
-    public override void Add(GroupByAggregation part, ColumnBatch batch) => part.Add(batch);
+    public override void Add(AggregationPart part, ColumnBatch batch) => part.Add(batch);
 
-    public override void Combine(GroupByAggregation part) => Result.Merge(part);
+    public override void Complete(int index, AggregationPart part) => part.Complete();
 
-    public void Dispose() => Result.Dispose();
+    /// <summary>The groups of all parts.</summary>
+    public IAsyncEnumerable<ColumnBatch> FinishAsync(CancellationToken cancellationToken) => _groups.FinishAsync(cancellationToken);
+
+    public override void Dispose() => _groups.Dispose();
 }

@@ -1,18 +1,13 @@
-using Patterns.Columnar;
-
 namespace Patterns.Tables.Query.Execution;
 
 /// <summary>Combines parts that threads complete in any order, in their own order. Safe for use by several threads.</summary>
-internal sealed class OrderedCombination<TPart>(ScanFold<TPart> fold) : IDisposable
+/// <param name="combine">Takes a part into the result; called for one part after the other.</param>
+internal sealed class OrderedCombination<TPart>(Action<TPart> combine) : IDisposable
     where TPart : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<int, TPart> _waiting = [];
     private int _next;
-
-    public TPart Begin() => fold.Begin();
-
-    public void Add(TPart part, ColumnBatch batch) => fold.Add(part, batch);
 
     /// <summary>Hands a part over. It is combined as soon as all before it are.</summary>
     public void Complete(int index, TPart part)
@@ -24,7 +19,7 @@ internal sealed class OrderedCombination<TPart>(ScanFold<TPart> fold) : IDisposa
             {
                 using (next)
                 {
-                    fold.Combine(next);
+                    combine(next);
                 }
 
                 _next++;

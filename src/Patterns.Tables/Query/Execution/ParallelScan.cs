@@ -11,16 +11,15 @@ internal static class ParallelScan
         var table = pipeline.Scan.Table;
         var threads = table.Options.QueryThreads == 0 ? Environment.ProcessorCount : table.Options.QueryThreads;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var combination = new OrderedCombination<TPart>(fold);
         var queue = new MorselQueue(table.Objects, table.Path, pipeline.Scan.ToRequest());
         await using (queue.ConfigureAwait(false))
         {
-            var workers = Enumerable.Range(0, threads).Select(_ => Task.Run(() => WorkAsync(queue, pipeline, combination, stop), CancellationToken.None));
+            var workers = Enumerable.Range(0, threads).Select(_ => Task.Run(() => WorkAsync(queue, pipeline, fold, stop), CancellationToken.None));
             await Task.WhenAll(workers).ConfigureAwait(false);
         }
     }
 
-    private static async Task WorkAsync<TPart>(MorselQueue queue, ScanPipeline pipeline, OrderedCombination<TPart> combination, CancellationTokenSource stop)
+    private static async Task WorkAsync<TPart>(MorselQueue queue, ScanPipeline pipeline, ScanFold<TPart> fold, CancellationTokenSource stop)
         where TPart : IDisposable
     {
         try
@@ -29,7 +28,7 @@ internal static class ParallelScan
             {
                 await using (morsels.ConfigureAwait(false))
                 {
-                    combination.Complete(morsels.Index, await FoldAsync(morsels, pipeline, combination, stop.Token).ConfigureAwait(false));
+                    fold.Complete(morsels.Index, await FoldAsync(morsels, pipeline, fold, stop.Token).ConfigureAwait(false));
                 }
             }
         }
@@ -40,10 +39,10 @@ internal static class ParallelScan
         }
     }
 
-    private static async Task<TPart> FoldAsync<TPart>(MorselPart morsels, ScanPipeline pipeline, OrderedCombination<TPart> combination, CancellationToken cancellationToken)
+    private static async Task<TPart> FoldAsync<TPart>(MorselPart morsels, ScanPipeline pipeline, ScanFold<TPart> fold, CancellationToken cancellationToken)
         where TPart : IDisposable
     {
-        var part = combination.Begin();
+        var part = fold.Begin(morsels.Index);
         try
         {
             await foreach (var batch in morsels.ReadAsync(cancellationToken).ConfigureAwait(false))
@@ -51,7 +50,7 @@ internal static class ParallelScan
                 using var rows = pipeline.Run(batch);
                 if (rows is not null)
                 {
-                    combination.Add(part, rows);
+                    fold.Add(part, rows);
                 }
             }
 

@@ -55,10 +55,12 @@ internal static class QueryExecutor
     {
         using var fold = new AggregateFold(node);
         await FoldAsync(node.Inputs[0], fold, cancellationToken).ConfigureAwait(false);
-        var result = fold.Result.Finish();
-        if (result.RowCount > 0)
+        await foreach (var groups in fold.FinishAsync(cancellationToken).ConfigureAwait(false))
         {
-            yield return result;
+            if (groups.RowCount > 0)
+            {
+                yield return groups;
+            }
         }
     }
 
@@ -134,15 +136,23 @@ internal static class QueryExecutor
             return;
         }
 
-        using var part = fold.Begin();
-        await foreach (var batch in ExecuteAsync(input, cancellationToken).ConfigureAwait(false))
+        var part = fold.Begin(0);
+        try
         {
-            using (batch)
+            await foreach (var batch in ExecuteAsync(input, cancellationToken).ConfigureAwait(false))
             {
-                fold.Add(part, batch);
+                using (batch)
+                {
+                    fold.Add(part, batch);
+                }
             }
         }
+        catch
+        {
+            part.Dispose();
+            throw;
+        }
 
-        fold.Combine(part);
+        fold.Complete(0, part);
     }
 }

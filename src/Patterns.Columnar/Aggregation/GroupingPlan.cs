@@ -1,0 +1,91 @@
+using Patterns.Columnar.Aggregation.Accumulators;
+using Patterns.Columnar.Aggregation.Grouping;
+using Patterns.Columnar.Expressions;
+using Patterns.Core;
+
+namespace Patterns.Columnar.Aggregation;
+
+/// <summary>What rows are grouped by and what is computed of each group, bound to the rows' schema. Immutable and safe for use by several threads.</summary>
+internal sealed class GroupingPlan
+{
+    private readonly IReadOnlyList<NamedExpression> _keys;
+    private readonly IReadOnlyList<NamedAggregate> _aggregates;
+    private readonly BoundExpressions _inputs;
+    private readonly int[] _argumentInputs;
+
+    /// <exception cref="ArgumentException">There is neither a key nor an aggregate, or a name occurs twice.</exception>
+    /// <exception cref="ExpressionTypeException">An expression does not fit the input, or a key or aggregate does not take its type.</exception>
+    public GroupingPlan(Schema input, IReadOnlyList<NamedExpression> keys, IReadOnlyList<NamedAggregate> aggregates)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(keys);
+        ArgumentNullException.ThrowIfNull(aggregates);
+        if (keys.Count + aggregates.Count == 0)
+        {
+            throw new ArgumentException("An aggregation needs a key or an aggregate.", nameof(aggregates));
+        }
+
+        _keys = [.. keys];
+        _aggregates = [.. aggregates];
+        var arguments = _aggregates.Select(static aggregate => aggregate.Aggregate.Argument).OfType<Expression>();
+        _inputs = new BoundExpressions(input, [.. _keys.Select(static key => key.Expression), .. arguments]);
+        var next = _keys.Count;
+        _argumentInputs = [.. _aggregates.Select(aggregate => aggregate.Aggregate.Argument is null ? -1 : next++)];
+        KeyTypes = [.. _keys.Select((_, index) => RequireGroupable(index))];
+        Schema = new Schema([.. _keys.Select(KeyField), .. _aggregates.Select(AggregateField)]);
+    }
+
+    /// <summary>The columns of the result: the keys, then the aggregates.</summary>
+    public Schema Schema { get; }
+
+    public IReadOnlyList<DataType> KeyTypes { get; }
+
+    /// <summary>An empty table of groups.</summary>
+    /// <param name="smallRange">See <see cref="KeyIndex.Create"/>.</param>
+    public HashAggregator CreateTable(long smallRange = KeyIndex.LargestSmallRange)
+        => new(KeyTypes, [.. _aggregates.Select((_, index) => CreateAccumulator(index))], smallRange);
+
+    /// <summary>The keys and arguments of a batch's rows.</summary>
+    /// <exception cref="ExpressionEvaluationException">A row has no result.</exception>
+    public GroupingInput Evaluate(ColumnBatch batch)
+    {
+        var inputs = _inputs.Evaluate(batch);
+        var arguments = new Column?[_aggregates.Count];
+        for (var index = 0; index < arguments.Length; index++)
+        {
+            arguments[index] = _argumentInputs[index] < 0 ? null : inputs.Columns[_argumentInputs[index]];
+        }
+
+        return new GroupingInput(inputs, _keys.Count, arguments, batch.RowCount);
+    }
+
+    /// <summary>Whether both group and aggregate equally.</summary>
+    public bool IsSameAs(GroupingPlan other) => _keys.SequenceEqual(other._keys) && _aggregates.SequenceEqual(other._aggregates) && Schema.Equals(other.Schema);
+
+    private Accumulator CreateAccumulator(int index)
+    {
+        var aggregate = _aggregates[index].Aggregate;
+        var type = _argumentInputs[index] < 0 ? null : _inputs.Types[_argumentInputs[index]];
+        return AccumulatorFactory.Create(aggregate.Function, type)
+            ?? throw new ExpressionTypeException(aggregate.Argument!, $"{aggregate} does not take values of type {type}.");
+    }
+
+    private DataType RequireGroupable(int index)
+    {
+        var type = _inputs.Types[index];
+        return KeyIndex.IsSupported(type)
+            ? type
+            : throw new ExpressionTypeException(_keys[index].Expression, $"rows cannot be grouped by values of type {type}. Take one of their fields or elements.");
+    }
+
+    private Field KeyField(NamedExpression key, int index) => new(key.Name, _inputs.Types[index], _inputs.Nullables[index]);
+
+    private Field AggregateField(NamedAggregate aggregate, int index)
+    {
+        using var accumulator = CreateAccumulator(index);
+        return new Field(
+            aggregate.Name,
+            accumulator.Type,
+            aggregate.Aggregate.Function is not (AggregateFunction.CountAll or AggregateFunction.Count or AggregateFunction.CountDistinct));
+    }
+}

@@ -31,6 +31,9 @@ public sealed class MapColumn : Column
     /// <summary>The values of all maps, beside their keys.</summary>
     public Column Values { get; }
 
+    /// <summary>The keys or the values as lists. Takes the ownership of the elements.</summary>
+    internal ListColumn ToLists(ListType type, Column elements) => new(type, Length, _offsets.Retain(), elements, Validity.Share(), _start);
+
     /// <summary>The same maps of other keys and values, which are as many.</summary>
     internal MapColumn WithEntries(MapType type, Column keys, Column values) => new(type, Length, _offsets.Retain(), keys, values, Validity.Share(), _start);
 

@@ -86,7 +86,7 @@ internal static class FunctionInterpreter
         Exact exact => Interpreter.Fit(exactly(exact), type),
         float number when type.Kind == DataTypeKind.Float32 => (float)approximately(number),
         _ when type.Kind == DataTypeKind.Float64 => approximately((double)value),
-        _ => approximately(System.Convert.ToDouble(value, CultureInfo.InvariantCulture)) is var whole && double.IsFinite(whole)
+        _ => approximately(Convert.ToDouble(value, CultureInfo.InvariantCulture)) is var whole && double.IsFinite(whole)
             ? Interpreter.Fit(new Exact((BigInteger)whole, 0), type)
             : throw new RowErrorException(),
     };

@@ -246,6 +246,9 @@ public sealed class FunctionTests
     [InlineData("greatest(true, false)", "have no order")]
     [InlineData("year(n)", "must be a date")]
     [InlineData("xxhash64(map)", "cannot be hashed")]
+    [InlineData("map_keys(array)", "must be a map")]
+    [InlineData("map_contains_key(map, 'x')", "cannot be read as int")]
+    [InlineData("map_contains_key(map, 1L)", "the keys are int")]
     [InlineData("sum(n)", "no function 'sum'")]
     [InlineData("startwith('a', 'b')", "Did you mean starts_with, startswith?")]
     public void Arguments_are_checked(string text, string problem)
@@ -272,9 +275,14 @@ public sealed class FunctionTests
 
         Assert.Equal([2, 2, null], TestBatch.Evaluate("size(tags)", batch));
         Assert.Equal([2, null, 0], TestBatch.Evaluate("cardinality(counts)", batch));
-        Assert.Equal(["a", "a", null], TestBatch.Evaluate("element_at(tags, 1)", batch));
-        Assert.Equal(["b", null, null], TestBatch.Evaluate("element_at(tags, -1)", batch));
-        Assert.Equal([null, null, null], TestBatch.Evaluate("element_at(tags, 0)", batch));
+        Assert.Equal(["a", "a", null], TestBatch.Evaluate("try_element_at(tags, 1)", batch));
+        Assert.Equal(["b", null, null], TestBatch.Evaluate("try_element_at(tags, -1)", batch));
+        Assert.Equal([null, null, null], TestBatch.Evaluate("try_element_at(tags, 3)", batch));
+        Assert.Equal([1.5, null, null], TestBatch.Evaluate("get(numbers, 0)", batch));
+        Assert.Equal([null, null, null], TestBatch.Evaluate("get(numbers, -1)", batch));
+        Assert.Equal([(object[])[1, 2], null, Array.Empty<object>()], TestBatch.Evaluate("map_keys(counts)", batch));
+        Assert.Equal([(object[])["one", "two"], null, Array.Empty<object>()], TestBatch.Evaluate("map_values(counts)", batch));
+        Assert.Equal([true, null, false], TestBatch.Evaluate("map_contains_key(counts, 2)", batch));
         Assert.Equal(["two", null, null], TestBatch.Evaluate("element_at(counts, 2)", batch));
         Assert.Equal([true, null, null], TestBatch.Evaluate("array_contains(tags, 'b')", batch));
         Assert.Equal([false, null, null], TestBatch.Evaluate("array_contains(tags, 'c')", batch));

@@ -11,5 +11,5 @@ internal sealed record FunctionsPageRow(int LineNumber, string Section, string[]
     public bool IsFunction => Section is not ("Literals and names" or "Operators");
 
     /// <summary>The names of the function.</summary>
-    public IEnumerable<string> Names => Signatures.Select(static signature => signature.Split('(')[0]);
+    public IEnumerable<string> Names => Signatures.Select(static signature => signature.Split('(')[0]).Distinct();
 }

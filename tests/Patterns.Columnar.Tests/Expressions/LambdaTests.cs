@@ -22,6 +22,8 @@ public sealed class LambdaTests
 
     public sealed record Address(string? City, int? Zip);
 
+    public sealed record Item(string Sku, int Quantity);
+
     public sealed record Order
     {
         public int Id { get; init; }
@@ -68,6 +70,10 @@ public sealed class LambdaTests
         public Address? Home { get; init; }
 
         public string[] Tags { get; init; } = [];
+
+        public List<Item> Items { get; init; } = [];
+
+        public Dictionary<string, string?> Attributes { get; init; } = [];
     }
 
     public sealed record Pair([property: Column("first_name")] string Left, [Column("second name")] string? Right);
@@ -159,6 +165,12 @@ public sealed class LambdaTests
             { "array_contains(tags, 'x')", order => order.Tags.Contains("x") },
             { "size(tags) = 2", order => order.Tags.Length == 2 },
             { "tags[0]", order => order.Tags.Length > 0 && order.Tags[0] == "x" },
+            { "size(items)", order => order.Items.Count > 1 && order.Items[1].Sku == "B" },
+            { "size(items) > 0", order => order.Items.Any() && order.Items[0].Quantity > order.Id },
+            { "size(items) = 2", order => order.Items.Count() == 2 },
+            { "map_contains_key(attributes, 'color')", order => order.Attributes.ContainsKey("color") },
+            { "map_contains_key", order => order.Attributes.ContainsKey("color") && order.Attributes["color"] == "red" },
+            { "attributes['color'] IS NULL", order => order.Attributes.Count == 2 && order.Attributes["color"] == null },
             { "status = 'Paid'", order => order.Status == Status.Paid },
             { "status = 'Paid'", order => order.Status == paid },
             { "NOT (old_status <=> 'Paid')", order => order.OldStatus != Status.Paid },
@@ -260,6 +272,9 @@ public sealed class LambdaTests
         AssertRefused("(order.Id & 1)", order => (order.Id & 1) == 1);
         AssertRefused("order.Day.ToString()", order => order.Day.ToString() == "x");
         AssertRefused("9", order => order.Status == (Status)9);
+        AssertRefused("order.Items.Any(item => (item.Sku == \"A\"))", order => order.Items.Any(item => item.Sku == "A"));
+        AssertRefused("order.Tags.First()", order => order.Tags.First() == "x");
+        AssertRefused("order.Items.Capacity", order => order.Items.Capacity == 1);
         AssertRefused("order.Customer.PadLeft(3)", order => order.Customer.PadLeft(3) == "  a");
     }
 
@@ -315,6 +330,8 @@ public sealed class LambdaTests
                 Level = Pick(Level.Low, Level.High),
                 Home = Pick(null, new Address("Bonn", 5), new Address(null, null), new Address("Köln", 6)),
                 Tags = Pick<string[]>([], ["x"], ["y", "x"]),
+                Items = Pick<List<Item>>([], [new("A", 5)], [new("A", 1), new("B", 2)]),
+                Attributes = Pick<Dictionary<string, string?>>([], new() { ["size"] = "L" }, new() { ["size"] = "L", ["color"] = null }, new() { ["color"] = "red" }),
             }),
         ];
     }

@@ -32,7 +32,7 @@ internal sealed class Binder
     {
         LiteralExpression literal => BindLiteral(literal),
         ColumnExpression column => _columns.Bind(column),
-        FieldExpression field => BindField(field),
+        FieldExpression field => FieldBinder.Bind(field, Bind(field.Operand), field.Name),
         ElementExpression element => ElementBinder.Bind(this, element),
         NegateExpression negate => ArithmeticBinder.Bind(this, negate),
         ArithmeticExpression arithmetic => ArithmeticBinder.Bind(this, arithmetic),
@@ -53,14 +53,6 @@ internal sealed class Binder
         => literal.Type is null
             ? new ConstantNode(DataType.Boolean, null, isUntypedNull: true)
             : new ConstantNode(literal.Type, PhysicalValue.From(literal.Value!, literal.Type));
-
-    private FieldNode BindField(FieldExpression expression)
-    {
-        var operand = Bind(expression.Operand);
-        var type = ColumnBinder.RequireStruct(expression, operand.Type);
-        var index = ColumnBinder.Find(expression, type.Fields, expression.Name, "field");
-        return new FieldNode(operand, type.Fields[index], index);
-    }
 
     private BoundNode BindCast(CastExpression cast)
     {

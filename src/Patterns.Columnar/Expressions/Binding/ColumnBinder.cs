@@ -11,7 +11,7 @@ internal sealed class ColumnBinder(Schema schema)
     /// <summary>The columns that were asked for, as 0-based positions in the schema.</summary>
     public SortedSet<int> Used { get; } = [];
 
-    public ColumnNode Bind(ColumnExpression column)
+    public BoundNode Bind(ColumnExpression column)
     {
         var index = Find(column, schema.Fields, column.Path[0], "column");
         Used.Add(index);
@@ -19,28 +19,24 @@ internal sealed class ColumnBinder(Schema schema)
         var name = field.Name;
         var type = field.Type;
         var nullable = field.Nullable;
-        var fieldPath = new int[column.Path.Count - 1];
-        for (var depth = 0; depth < fieldPath.Length; depth++)
+        var fieldPath = new List<int>();
+        for (; fieldPath.Count + 1 < column.Path.Count && type is StructType { Fields: var fields }; type = field.Type)
         {
-            var fields = RequireStruct(column, type).Fields;
-            fieldPath[depth] = Find(column, fields, column.Path[depth + 1], "field");
-            field = fields[fieldPath[depth]];
+            fieldPath.Add(Find(column, fields, column.Path[fieldPath.Count + 1], "field"));
+            field = fields[fieldPath[^1]];
             name = $"{name}.{field.Name}";
-            type = field.Type;
             nullable |= field.Nullable;
         }
 
         var key = $"{index}.{string.Join('.', fieldPath)}";
         if (!_nodes.TryGetValue(key, out var node))
         {
-            _nodes.Add(key, node = new ColumnNode(type, nullable, name, index, fieldPath));
+            _nodes.Add(key, node = new ColumnNode(type, nullable, name, index, [.. fieldPath]));
         }
 
-        return node;
+        // Names behind a list or a map are no columns of their own.
+        return column.Path.Skip(fieldPath.Count + 1).Aggregate((BoundNode)node, (operand, part) => FieldBinder.Bind(column, operand, part));
     }
-
-    public static StructType RequireStruct(Expression part, DataType type)
-        => type as StructType ?? throw new ExpressionTypeException(part, $"{type} has no fields; only a struct has.");
 
     public static int Find(Expression part, IReadOnlyList<Field> fields, string name, string what)
     {

@@ -3,14 +3,20 @@ using Patterns.Columnar.Memory;
 namespace Patterns.Columnar.Expressions.Evaluation;
 
 /// <summary>One element per row, picked out of the elements of all rows; rows that get none are null.</summary>
+/// <param name="elements">What is picked from; not owned.</param>
+/// <param name="length">The number of rows.</param>
+/// <param name="validity">The rows that may get an element; owned.</param>
 internal sealed class ElementOutput(Column elements, int length, Validity validity) : IDisposable
 {
-    private readonly int[] _positions = new int[length];
+    private readonly ColumnBuffer _positions = ColumnBuffer.RentCleared<int>(length);
     private readonly BitmapSetter _found = new(length);
+
+    /// <summary>The selected rows that may get an element, owned by the caller.</summary>
+    public Selection Live(Selection rows) => RowLoop.Of(rows, validity);
 
     public void Set(int row, int element)
     {
-        _positions[row] = element;
+        _positions.Span<int>(row, 1)[0] = element;
         _found.Set(row);
     }
 
@@ -23,7 +29,7 @@ internal sealed class ElementOutput(Column elements, int length, Validity validi
             return builder.Build();
         }
 
-        using var taken = elements.Take(_positions);
+        using var taken = elements.TakeRows(_positions.Span<int>(length));
         var found = Validity.FromOwned(_found.Detach());
         var result = taken.WithValidity(found.Intersect(taken.Validity, length));
         found.Release();
@@ -33,6 +39,7 @@ internal sealed class ElementOutput(Column elements, int length, Validity validi
     public void Dispose()
     {
         validity.Release();
+        _positions.Release();
         _found.Dispose();
     }
 }

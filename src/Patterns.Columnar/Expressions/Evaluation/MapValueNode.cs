@@ -9,30 +9,18 @@ internal sealed class MapValueNode(BoundNode map, BoundNode key) : BoundNode(((M
     {
         using var maps = (MapColumn)Children[0].Evaluate(scope, rows);
         using var keys = Children[1].Evaluate(scope, rows);
-        var validity = maps.Validity.Intersect(keys.Validity, scope.RowCount);
-        using var live = RowLoop.Of(rows, validity);
-        using var output = new ElementOutput(maps.Values, scope.RowCount, validity);
+        using var output = new ElementOutput(maps.Values, scope.RowCount, maps.Validity.Intersect(keys.Validity, scope.RowCount));
+        using var live = output.Live(rows);
         var offsets = maps.Offsets;
         foreach (var row in live)
         {
-            for (var entry = offsets[row + 1] - 1; entry >= offsets[row]; entry--)
+            var entry = MapSearch.Find(maps, row, keys);
+            if (entry >= 0)
             {
-                if (AreEqual(maps.Keys, entry, keys, row))
-                {
-                    output.Set(row, entry);
-                    break;
-                }
+                output.Set(row, entry);
             }
         }
 
         return output.Build();
     }
-
-    private static bool AreEqual(Column left, int leftRow, Column right, int rightRow) => (left, right) switch
-    {
-        (BinaryColumn a, BinaryColumn b) => a.GetBytes(leftRow).SequenceEqual(b.GetBytes(rightRow)),
-        (FixedColumn<int> a, FixedColumn<int> b) => a.Values[leftRow] == b.Values[rightRow],
-        (FixedColumn<long> a, FixedColumn<long> b) => a.Values[leftRow] == b.Values[rightRow],
-        _ => Equals(PhysicalValue.Read(left, leftRow), PhysicalValue.Read(right, rightRow)),
-    };
 }

@@ -1,4 +1,5 @@
 using Patterns.Columnar.Expressions.Binding;
+using Patterns.Columnar.Expressions.Evaluation;
 using Patterns.Core;
 
 namespace Patterns.Columnar.Expressions.Functions;
@@ -10,9 +11,13 @@ internal static class CollectionFunctions
     [
         new("size", 1, Size),
         new("cardinality", 1, Size),
-        new("element_at", 2, static call => ElementBinder.Bind(call.Source, call[0], call[1], isOneBased: true)),
-        new("get", 2, static call => ElementBinder.Bind(call.Source, call[0], call[1], isOneBased: false)),
+        new("element_at", 2, static call => ElementBinder.Bind(call.Source, call[0], call[1], ListPosition.FromOne)),
+        new("try_element_at", 2, static call => ElementBinder.Bind(call.Source, call[0], call[1], ListPosition.FromOneOrNull)),
+        new("get", 2, static call => ElementBinder.Bind(call.Source, call[0], call[1], ListPosition.FromZeroOrNull)),
         new("array_contains", 2, Contains),
+        new("map_keys", 1, static call => new MapPartNode(call[0], RequireMap(call).Key, isNullable: false, static map => map.Keys)),
+        new("map_values", 1, static call => new MapPartNode(call[0], RequireMap(call).Value, RequireMap(call).ValueNullable, static map => map.Values)),
+        new("map_contains_key", 2, static call => new MapContainsKeyNode(call[0], ElementBinder.MapKey(call.Source, RequireMap(call), call[1]))),
     ];
 
     private static FixedFunctionNode<int> Size(FunctionCall call)
@@ -24,6 +29,8 @@ internal static class CollectionFunctions
                 return true;
             })
             : throw call.Unfit(0, "a list or a map");
+
+    private static MapType RequireMap(FunctionCall call) => call[0].Type as MapType ?? throw call.Unfit(0, "a map");
 
     /// <summary>True when an element equals the value, else null when an element is null, else false.</summary>
     private static BooleanFunctionNode Contains(FunctionCall call)

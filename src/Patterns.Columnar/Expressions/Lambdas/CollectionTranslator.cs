@@ -4,13 +4,24 @@ using LinqExpression = System.Linq.Expressions.Expression;
 
 namespace Patterns.Columnar.Expressions.Lambdas;
 
-/// <summary>Translates Contains on a captured collection to IN, and on a list column to array_contains.</summary>
+/// <summary>
+/// Translates Contains on a captured collection to IN and on a list column to array_contains, and ContainsKey, Any and Count of columns.
+/// </summary>
 internal static class CollectionTranslator
 {
     public static bool IsCollection(Type type) => type != typeof(string) && typeof(IEnumerable).IsAssignableFrom(type);
 
-    /// <summary>The translation of a call of Contains; null when the call is something else.</summary>
-    public static Expression? TryTranslate(LambdaTranslator translator, MethodCallExpression call, Nulls nulls)
+    /// <summary>The translation of a call on a collection; null when the call is something else.</summary>
+    public static Expression? TryTranslate(LambdaTranslator translator, MethodCallExpression call, Nulls nulls) => (call.Method.Name, call.Object, call.Arguments) switch
+    {
+        (nameof(Enumerable.Contains), _, _) => TryContains(translator, call, nulls),
+        ("ContainsKey", { } map, [var key]) when IsCollection(map.Type) => Expression.Call("map_contains_key", translator.Value(map), translator.Value(key)),
+        (nameof(Enumerable.Any), null, [var list]) => Expression.Compare(ComparisonOperator.GreaterThan, Expression.Call("size", translator.Value(list)), Expression.Literal(0)),
+        (nameof(Enumerable.Count), null, [var list]) => Expression.Call("size", translator.Value(list)),
+        _ => null,
+    };
+
+    private static Expression? TryContains(LambdaTranslator translator, MethodCallExpression call, Nulls nulls)
     {
         if (call.Method.Name != nameof(Enumerable.Contains) || call.Method.DeclaringType == typeof(string))
         {

@@ -16,14 +16,30 @@ internal sealed class MapBinding<TMap, TKey, TValue>(BindingSite site, ValueBind
         var target = (MapColumnBuilder)builder;
         foreach (var map in maps)
         {
-            foreach (var (key, value) in map)
+            if (map is Dictionary<TKey, TValue> dictionary)
             {
-                keys.Write([key], target.Keys);
-                values.Write([value], target.Values);
+                // Its own enumerator is a struct, that of the interface would be an object per row.
+                foreach (var (key, value) in dictionary)
+                {
+                    WriteEntry(key, value, target);
+                }
+            }
+            else
+            {
+                foreach (var (key, value) in map)
+                {
+                    WriteEntry(key, value, target);
+                }
             }
 
             target.Append();
         }
+    }
+
+    private void WriteEntry(TKey key, TValue value, MapColumnBuilder target)
+    {
+        keys.Write([key], target.Keys);
+        values.Write([value], target.Values);
     }
 
     protected override void ReadValues(Column column, int start, Span<TMap> maps)

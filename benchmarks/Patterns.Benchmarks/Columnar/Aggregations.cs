@@ -53,7 +53,7 @@ internal static class Aggregations
     private static CompareCase KeyedCase(string name, IReadOnlyList<string> columns, IReadOnlyList<string> keys, IReadOnlyList<(string Sql, string Check)> aggregates) =>
         Case(name, options => KeyedRows.Ensure(options.Rows ?? KeyedRows.DefaultRows), columns, new GroupQuery(null, keys, aggregates));
 
-    private static CompareCase LineItemCase(
+    public static CompareCase LineItemCase(
         string name, IReadOnlyList<string> columns, string? filter, IReadOnlyList<string> keys, IReadOnlyList<(string Sql, string Check)> aggregates) =>
         Case(name, options => LineItems.Ensure(options.Rows ?? LineItems.DefaultRows), columns, new GroupQuery(filter, keys, aggregates));
 

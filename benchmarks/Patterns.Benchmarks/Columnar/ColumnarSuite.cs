@@ -25,5 +25,9 @@ internal static class ColumnarSuite
         Aggregations.DistinctTexts,
         Aggregations.DistinctPerGroup,
         Aggregations.Like,
+        Expressions.LikePieces,
+        Expressions.LikeEnds,
+        Expressions.Choice,
+        Expressions.Texts,
         RowsToColumns.Case);
 }

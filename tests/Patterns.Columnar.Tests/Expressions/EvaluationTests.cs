@@ -173,6 +173,23 @@ public sealed class EvaluationTests
     }
 
     [Theory]
+    [InlineData("a > 0 AND\n  a < 2 / (3 - 3)", "2 / (3 - 3)", 2, 7)]
+    [InlineData("coalesce(b, CAST('x' ||\n'y' AS int)) > a", "CAST(concat('x', 'y') AS int)", 1, 13)]
+    [InlineData("a + length(split_part('x', ',', 0))", "split_part('x', ',', 0)", 1, 12)]
+    [InlineData("CASE WHEN a > 0 THEN -(-9223372036854775808L) END", "-(-9223372036854775808L)", 1, 22)]
+    [InlineData("a > 1 AND a + 2147483647 > 0", "a + 2147483647", 1, 11)]
+    public void An_error_of_a_row_points_at_the_part_even_where_it_was_computed_beforehand(string text, string part, int line, int column)
+    {
+        var schema = new Schema(new Field("a", DataType.Int32), new Field("b", DataType.Int32));
+        using var batch = TestBatch.Of(schema, [1, 1], [2, null]);
+
+        var error = Assert.Throws<ExpressionEvaluationException>(() => TestBatch.Evaluate(text, batch));
+
+        Assert.Equal((part, line, column), (error.Part, error.LineNumber, error.ColumnNumber));
+        Assert.Contains($"at line {line}, column {column}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("wibble > 1", "there is no column 'wibble'. There is: a, b, name, Twin, TWIN, payload", 1)]
     [InlineData("a > 1 AND\n twin = 1", "could be any of Twin, TWIN", 2)]
     [InlineData("payload.user.age = 1", "there is no field 'age'. There is: name", 1)]

@@ -22,5 +22,5 @@ internal abstract class CastNode : BoundNode
     protected CastMode Mode { get; }
 
     protected ExpressionEvaluationException Misfit(int row, object? value)
-        => new(_source.ToString(), row, $"{value} cannot be cast from {Children[0].Type} to {Type}. Use TRY_CAST to get null instead.");
+        => new(_source, row, $"{value} cannot be cast from {Children[0].Type} to {Type}. Use TRY_CAST to get null instead.");
 }

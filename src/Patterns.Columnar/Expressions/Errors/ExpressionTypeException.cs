@@ -1,3 +1,4 @@
+using Patterns.Columnar.Expressions;
 using Patterns.Core;
 
 namespace Patterns.Columnar;
@@ -9,7 +10,7 @@ namespace Patterns.Columnar;
 public sealed class ExpressionTypeException : PatternsException
 {
     internal ExpressionTypeException(Expression part, string problem)
-        : base("expression.type", Describe(part, problem))
+        : base("expression.type", $"In {PartText.Describe(part)}: {problem}")
     {
         Part = part;
         LineNumber = part.Position.LineNumber;
@@ -24,12 +25,4 @@ public sealed class ExpressionTypeException : PatternsException
 
     /// <summary>1-based column of the part in its line; 0 when it was built from code.</summary>
     public int ColumnNumber { get; }
-
-    private static string Describe(Expression part, string problem)
-    {
-        const int MaxShown = 200;
-        var text = part.ToString();
-        var shown = text.Length <= MaxShown ? text : text[..MaxShown] + "…";
-        return part.Position.IsKnown ? $"In '{shown}' at {part.Position}: {problem}" : $"In '{shown}': {problem}";
-    }
 }

@@ -11,6 +11,6 @@ internal sealed record ArithmeticFailure(Expression Source, string Symbol, bool 
         var problem = isZero
             ? $"{left} {Symbol} {right} is a division by zero. Use nullif(divisor, 0) or a condition in front of it to get null instead."
             : $"{left} {Symbol} {right} exceeds {type}. Cast an operand to a larger type.";
-        return new ExpressionEvaluationException(Source.ToString(), row, problem);
+        return new ExpressionEvaluationException(Source, row, problem);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class LikeColumnsNode(BoundNode value, BoundNode pattern, char e
             if (last is null || !string.Equals(text, lastText, StringComparison.Ordinal))
             {
                 last = LikePattern.TryParse(text, escape)
-                    ?? throw new ExpressionEvaluationException(source.ToString(), row, $"the pattern '{text}' has '{escape}' in front of an ordinary character or at its end.");
+                    ?? throw new ExpressionEvaluationException(source, row, $"the pattern '{text}' has '{escape}' in front of an ordinary character or at its end.");
                 lastText = text;
             }
 

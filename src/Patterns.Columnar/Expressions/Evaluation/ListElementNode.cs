@@ -38,7 +38,7 @@ internal sealed class ListElementNode(Expression source, BoundNode list, BoundNo
     private long IndexOf(long position, int length) => !_isOneBased ? position : position > 0 ? position - 1 : position == 0 ? -1 : position + length;
 
     private ExpressionEvaluationException Missing(int row, long position, int length)
-        => new(source.ToString(), row, _isOneBased && position == 0
+        => new(source, row, _isOneBased && position == 0
             ? "positions are counted from 1, or from -1 backwards; there is no position 0."
             : $"the list has {length} elements, but element {position} (counted from {(_isOneBased ? 1 : 0)}) is asked for. Use {(_isOneBased ? "try_element_at" : "get")} to get null instead.");
 }

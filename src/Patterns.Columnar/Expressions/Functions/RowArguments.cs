@@ -65,7 +65,7 @@ internal sealed class RowArguments : IDisposable
     /// <summary>An argument that must be a column.</summary>
     public Column Column(int index) => _columns[index]!;
 
-    public ExpressionEvaluationException Failure(int row, string problem) => new(_source.ToString(), row, problem);
+    public ExpressionEvaluationException Failure(int row, string problem) => new(_source, row, problem);
 
     public void Dispose()
     {

@@ -15,7 +15,8 @@ namespace Patterns.Columnar;
 /// <remarks>
 /// Types become the nearest that a <see cref="Core.Schema"/> has: unsigned integers the next wider signed type (64 bits decimal(20,0)), times of
 /// day and UUIDs text, millisecond timestamps and INT96 microseconds. Text comes as <see cref="DictionaryBinaryColumn"/> where the file has a
-/// dictionary. A field's id in the file is its metadata under the key <c>parquet.field.id</c>. Source: parquet-format 2.12.
+/// dictionary. With a filter, row groups and pages that the file's statistics and page indexes rule out are not read, and columns that the filter
+/// does not use are read only where a row is left. A field's id in the file is its metadata under the key <c>parquet.field.id</c>. Source: parquet-format 2.12.
 /// </remarks>
 public sealed class ParquetFile : IAsyncDisposable
 {
@@ -150,7 +151,7 @@ public sealed class ParquetFile : IAsyncDisposable
         using var reader = CreateReader(schema, filter);
         foreach (var rowGroup in rowGroups)
         {
-            reader.Open(rowGroup.Metadata);
+            await reader.OpenAsync(rowGroup.Metadata, cancellationToken).ConfigureAwait(false);
             while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false) is { } batch)
             {
                 yield return batch;
@@ -160,8 +161,15 @@ public sealed class ParquetFile : IAsyncDisposable
 
     private RowGroupReader CreateReader(Schema schema, BoundExpression? filter)
     {
-        var rest = filter is null ? schema : new Schema([.. schema.Fields.Where(field => filter.Schema.IndexOf(field.Name) < 0)]);
-        return new RowGroupReader(schema, ColumnsOf(rest), filter is null ? null : new RowFilter(filter, ColumnsOf(filter.Schema)));
+        var index = new PageIndexReader(_source);
+        if (filter is null)
+        {
+            return new RowGroupReader(schema, ColumnsOf(schema), filter: null, index);
+        }
+
+        var rest = new Schema([.. schema.Fields.Where(field => filter.Schema.IndexOf(field.Name) < 0)]);
+        var pruning = new PagePruning(filter, [.. FlatLeaves(filter.Schema).Select(shape => new FilteredColumn(shape.Leaf, StatisticsOf(shape)))]);
+        return new RowGroupReader(schema, ColumnsOf(rest), new RowFilter(filter, ColumnsOf(filter.Schema), pruning), index);
     }
 
     private ColumnSetReader ColumnsOf(Schema schema)
@@ -192,14 +200,22 @@ public sealed class ParquetFile : IAsyncDisposable
     private Dictionary<string, ColumnStatistics> ReadStatistics(RowGroupMetadata rowGroup)
     {
         var result = new Dictionary<string, ColumnStatistics>(StringComparer.Ordinal);
-        foreach (var shape in _shapes.SelectMany(static shape => shape.FlatLeaves))
+        foreach (var shape in FlatLeaves(Schema))
         {
-            using var reader = LeafReaders.Create(shape, _options);
-            var index = shape.Leaf.LeafIndex;
-            bool? hasTypeOrder = index < _footer.HasTypeOrder.Count ? _footer.HasTypeOrder[index] : null;
-            result[shape.Leaf.DottedPath] = ChunkStatistics.Read(reader, shape.Type, rowGroup.Columns[index], rowGroup.RowCount, hasTypeOrder);
+            result[shape.Leaf.DottedPath] = StatisticsOf(shape).OfChunk(rowGroup.Columns[shape.Leaf.LeafIndex], rowGroup.RowCount);
         }
 
         return result;
+    }
+
+    private IEnumerable<LeafShape> FlatLeaves(Schema schema) => schema.Fields.SelectMany(field => _shapes[Schema.IndexOf(field.Name)].FlatLeaves);
+
+    private StatisticsReader StatisticsOf(LeafShape shape)
+    {
+        var index = shape.Leaf.LeafIndex;
+        bool? hasTypeOrder = index < _footer.HasTypeOrder.Count ? _footer.HasTypeOrder[index] : null;
+
+        // Reads bounds only, and so holds nothing that has to be given back.
+        return new StatisticsReader(LeafReaders.Create(shape, _options), shape.Type, new BoundOrder(hasTypeOrder, BoundOrder.HidesNaN(CreatedBy)));
     }
 }

@@ -8,9 +8,12 @@ namespace Patterns.Columnar.Parquet.Reading;
 /// </summary>
 internal sealed class ChunkBytes(IObjectReader source, long start, long end, int windowByteCount) : IDisposable
 {
+    private const int ByteCountAfterJump = 64 << 10;
+
     private ColumnBuffer? _window;
     private int _first;
     private int _count;
+    private int _readAhead = int.MaxValue;
 
     /// <summary>0-based position in the file of the next byte.</summary>
     public long Position { get; private set; } = start;
@@ -39,6 +42,27 @@ internal sealed class ChunkBytes(IObjectReader source, long start, long end, int
         Position += count;
     }
 
+    /// <summary>Passes over the bytes up to a position. Little is read ahead after that, as the next jump may be near.</summary>
+    /// <exception cref="CorruptDataException">The position is behind, or outside the chunk.</exception>
+    public void JumpTo(long position)
+    {
+        if (position < Position || position > end)
+        {
+            throw new CorruptDataException($"the offset index says that a page begins at {position}, but the pages before it end at {Position} and the column chunk at {end}");
+        }
+
+        var distance = position - Position;
+        if (distance > _count)
+        {
+            _readAhead = ByteCountAfterJump;
+        }
+
+        var inWindow = (int)Math.Min(distance, _count);
+        _first += inWindow;
+        _count -= inWindow;
+        Position = position;
+    }
+
     public void Dispose()
     {
         _window?.Release();
@@ -47,7 +71,8 @@ internal sealed class ChunkBytes(IObjectReader source, long start, long end, int
 
     private async ValueTask FillAsync(int count, CancellationToken cancellationToken)
     {
-        var wanted = (int)Math.Min(Remaining, Math.Max(count, windowByteCount));
+        var wanted = (int)Math.Min(Remaining, Math.Max(count, Math.Min(_readAhead, windowByteCount)));
+        _readAhead = (int)Math.Min(int.MaxValue, 4L * _readAhead);
         if (_window is null || _window.Capacity < wanted)
         {
             var larger = ColumnBuffer.Rent(wanted);

@@ -11,11 +11,6 @@ internal sealed class ColumnSetReader : IDisposable
     private const long ElementsPerBatch = 1 << 20;
     private const long BytesPerBatch = 32 << 20;
 
-    // Some old writers left the header of the dictionary page out of the chunk's size.
-    private const int SizeTolerance = 100;
-    private const int MagicByteCount = 4;
-    private const int FooterTailByteCount = 8;
-
     private readonly IObjectReader _source;
     private readonly ParquetReaderOptions _options;
     private readonly FieldReader[] _fields;
@@ -38,13 +33,18 @@ internal sealed class ColumnSetReader : IDisposable
     public Schema Schema { get; }
 
     /// <summary>Starts on a row group and returns how many rows a batch of it should have at most.</summary>
-    public int Open(RowGroupMetadata rowGroup)
+    /// <param name="rowGroup">The row group.</param>
+    /// <param name="index">Finds the pages of rows that lie apart; null when all rows are read.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async ValueTask<int> OpenAsync(RowGroupMetadata rowGroup, PageIndexReader? index, CancellationToken cancellationToken)
     {
         var batchRowCount = _options.BatchRowCount;
         foreach (var leaf in _leaves)
         {
             var chunk = rowGroup.Columns[leaf.Node.LeafIndex];
-            leaf.Open(OpenPages(leaf.Node, chunk, rowGroup.RowCount), _source.Path, chunk.ValueCount);
+            var source = OpenPages(leaf.Node, chunk, rowGroup.RowCount);
+            var pages = index is null ? null : await index.ReadPagesAsync(leaf.Node, rowGroup, cancellationToken).ConfigureAwait(false);
+            leaf.Open(source, _source.Path, chunk.ValueCount, pages);
             batchRowCount = Math.Min(batchRowCount, RowsWithin(ElementsPerBatch, rowGroup.RowCount, chunk.ValueCount));
             batchRowCount = Math.Min(batchRowCount, RowsWithin(BytesPerBatch, rowGroup.RowCount, chunk.UncompressedByteCount));
         }
@@ -70,7 +70,7 @@ internal sealed class ColumnSetReader : IDisposable
     }
 
     /// <summary>Passes over the next rows, without decompressing pages of which no row is wanted.</summary>
-    public async ValueTask SkipAsync(int rowCount, CancellationToken cancellationToken)
+    public async ValueTask SkipAsync(long rowCount, CancellationToken cancellationToken)
     {
         foreach (var leaf in _leaves)
         {
@@ -115,15 +115,11 @@ internal sealed class ColumnSetReader : IDisposable
 
     private PageReader OpenPages(SchemaNode leaf, ColumnChunkMetadata chunk, long rowCount)
     {
-        var start = chunk.DictionaryPageOffset is > 0 and var dictionary && dictionary < chunk.DataPageOffset ? dictionary : chunk.DataPageOffset;
-        var limit = _source.Length - FooterTailByteCount;
         var problem = chunk switch
         {
             { FilePath: not null } => $"its pages are in another file, '{chunk.FilePath}', which is not supported",
             { IsEncrypted: true } => "it is encrypted, which is not supported",
             _ when chunk.Type != leaf.Element.Type => $"it holds values of type {chunk.Type}, but the schema says {leaf.Element.Type}",
-            _ when chunk.CompressedByteCount < 0 || start < MagicByteCount || start > limit || chunk.CompressedByteCount > limit - start
-                => $"its {chunk.CompressedByteCount} bytes from {start} do not lie within the file of {_source.Length} bytes",
             _ when chunk.ValueCount < 0 || (leaf.Repetition == 0 && chunk.ValueCount != rowCount)
                 => $"it has {chunk.ValueCount} values, but the row group has {rowCount} rows",
             _ => null,
@@ -133,7 +129,14 @@ internal sealed class ColumnSetReader : IDisposable
             throw new ParquetFormatException(problem, _source.Path, leaf.DottedPath);
         }
 
-        var end = Math.Min(limit, start + chunk.CompressedByteCount + SizeTolerance);
-        return new PageReader(new ChunkBytes(_source, start, end, _options.ReadByteCount), chunk.Codec, _options);
+        try
+        {
+            var (start, end) = ChunkExtent.Of(chunk, _source.Length);
+            return new PageReader(new ChunkBytes(_source, start, end, _options.ReadByteCount), chunk.Codec, _options);
+        }
+        catch (CorruptDataException error)
+        {
+            throw new ParquetFormatException(error.Message, _source.Path, leaf.DottedPath, innerException: error);
+        }
     }
 }

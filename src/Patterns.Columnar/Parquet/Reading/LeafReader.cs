@@ -1,5 +1,4 @@
 using Patterns.Columnar.Memory;
-using Patterns.Columnar.Parquet.Encodings;
 using Patterns.Columnar.Parquet.Format;
 using Patterns.Columnar.Parquet.Schemas;
 
@@ -13,59 +12,61 @@ internal abstract class LeafReader : IDisposable
     // A batch of nested rows may have this many elements more than its pages have bits: only a page that is a lie has, or one that repeats
     // one element millions of times.
     private const int MaxRepeatedElements = 16 << 20;
-    private const int PendingLevels = 4096;
+    private const int RowsSkippedAtATime = 4096;
 
-    private readonly HybridDecoder _definitionDecoder = new();
-    private readonly HybridDecoder _repetitionDecoder = new();
-    private readonly BufferBuilder<byte> _definitions = new();
-    private readonly BufferBuilder<byte> _repetitions = new();
-    private readonly RowBits _validity = new();
-    private readonly byte[] _pending;
-    private int _pendingStart;
-    private int _pendingEnd;
+    private readonly LeafLevels _levels;
     private PageReader? _pages;
+    private ChunkPages? _index;
     private string _file = "";
+    private long _row;
+    private int _nextDataPage;
     private long _entriesLeft;
+    private bool _hasJumpedOverEntries;
     private long _pageByteCount;
     private int _pageLeft;
-    private int _rowsStarted;
     private bool _hasDictionary;
 
     protected LeafReader(SchemaNode node)
     {
         Node = node;
-        _pending = node.Repetition > 0 ? new byte[PendingLevels] : [];
+        _levels = new LeafLevels(node);
     }
 
     public SchemaNode Node { get; }
 
     /// <summary>One per entry of the rows read; empty for a leaf that is not nested, or that is required all the way from the root.</summary>
-    public ReadOnlySpan<byte> Definitions => _definitions.Span;
+    public ReadOnlySpan<byte> Definitions => _levels.Definitions;
 
     /// <summary>One per entry of the rows read; empty for a leaf that is not in a list.</summary>
-    public ReadOnlySpan<byte> Repetitions => _repetitions.Span;
+    public ReadOnlySpan<byte> Repetitions => _levels.Repetitions;
 
     /// <summary>Slots of the rows read.</summary>
     public int SlotCount { get; private set; }
 
-    protected ReadOnlySpan<ulong> ValidityWords => _validity.Words;
+    protected ReadOnlySpan<ulong> ValidityWords => _levels.ValidityWords;
 
-    private bool IsNested => Node.Path.Count > 1 || Node.Repetition > 0;
+    /// <summary>Whether the chunk has no more pages; after a jump only the index can tell.</summary>
+    private bool IsAtEnd => _hasJumpedOverEntries ? _nextDataPage == _index!.Count : _entriesLeft == 0;
 
     /// <summary>Starts on a column chunk.</summary>
     /// <param name="pages">Its pages; disposed with this reader or when the next chunk is opened.</param>
     /// <param name="file">Path of the file, for errors.</param>
     /// <param name="entryCount">Values including nulls and empty lists.</param>
-    public void Open(PageReader pages, string file, long entryCount)
+    /// <param name="index">Where the pages lie, for rows that are passed over; null when that is not known.</param>
+    public void Open(PageReader pages, string file, long entryCount, ChunkPages? index)
     {
         _pages?.Dispose();
         _pages = pages;
+        _index = index;
         _file = file;
+        _row = 0;
+        _nextDataPage = 0;
         _entriesLeft = entryCount;
+        _hasJumpedOverEntries = false;
         _pageByteCount = 0;
         _pageLeft = 0;
         _hasDictionary = false;
-        _pendingStart = _pendingEnd = 0;
+        _levels.DropPage();
         Clear();
     }
 
@@ -74,30 +75,29 @@ internal abstract class LeafReader : IDisposable
     /// <param name="cancellationToken">Ends the read.</param>
     /// <exception cref="ParquetFormatException">The chunk is damaged.</exception>
     public ValueTask ReadAsync(int rowCount, CancellationToken cancellationToken)
-        => LocateErrorsAsync(Node.Repetition == 0 ? ReadFlatAsync(rowCount, cancellationToken) : ReadRepeatedAsync(rowCount, cancellationToken));
+    {
+        _row += rowCount;
+        return LocateErrorsAsync(Node.Repetition == 0 ? ReadFlatAsync(rowCount, cancellationToken) : ReadRepeatedAsync(rowCount, cancellationToken));
+    }
 
     /// <summary>Passes over the next rows.</summary>
     /// <param name="rowCount">Rows, all of which the chunk must have.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     /// <exception cref="ParquetFormatException">The chunk is damaged.</exception>
-    public ValueTask SkipAsync(int rowCount, CancellationToken cancellationToken)
-        => LocateErrorsAsync(Node.Repetition == 0 ? SkipFlatAsync(rowCount, cancellationToken) : SkipRepeatedAsync(rowCount, cancellationToken));
+    public ValueTask SkipAsync(long rowCount, CancellationToken cancellationToken) => LocateErrorsAsync(SkipRowsAsync(rowCount, cancellationToken));
 
     /// <summary>Hands over the column of the slots read, which the caller owns. Levels stay until <see cref="Clear"/>.</summary>
     public Column Build()
     {
         var length = SlotCount;
         SlotCount = 0;
-        return BuildColumn(length, _validity.Detach());
+        return BuildColumn(length, _levels.DetachValidity());
     }
 
     /// <summary>Drops what was read.</summary>
     public void Clear()
     {
-        _definitions.Truncate(0);
-        _repetitions.Truncate(0);
-        _validity.Clear();
-        _rowsStarted = 0;
+        _levels.Clear();
         SlotCount = 0;
         ClearValues();
     }
@@ -106,9 +106,7 @@ internal abstract class LeafReader : IDisposable
     {
         _pages?.Dispose();
         _pages = null;
-        _definitions.Dispose();
-        _repetitions.Dispose();
-        _validity.Dispose();
+        _levels.Dispose();
         DisposeValues();
     }
 
@@ -172,13 +170,53 @@ internal abstract class LeafReader : IDisposable
         }
     }
 
-    private async ValueTask SkipFlatAsync(int rowCount, CancellationToken cancellationToken)
+    private async ValueTask SkipRowsAsync(long rowCount, CancellationToken cancellationToken)
+    {
+        var target = _row + rowCount;
+        if (_index is not null && _index.Find(target) is var page && page >= _nextDataPage)
+        {
+            await JumpAsync(page, cancellationToken).ConfigureAwait(false);
+        }
+
+        rowCount = target - _row;
+        _row = target;
+        if (Node.Repetition == 0)
+        {
+            await SkipFlatAsync(rowCount, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await SkipRepeatedAsync(rowCount, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Goes to the begin of a page that was not started yet.</summary>
+    private async ValueTask JumpAsync(int page, CancellationToken cancellationToken)
+    {
+        if (_nextDataPage == 0 && _pages!.PageIndex < 0 && _pages.PageOffset < _index!.Offset(0))
+        {
+            // What lies before the first data page is the dictionary.
+            await NextPageAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        var first = _index!.FirstRows[page];
+        _pages!.JumpTo(page + (_hasDictionary ? 1 : 0), _index.Offset(page));
+        _entriesLeft = Node.Repetition == 0 ? _index.TotalRowCount - first : _entriesLeft;
+        _hasJumpedOverEntries = Node.Repetition > 0;
+        _nextDataPage = page;
+        _row = first;
+        _pageLeft = 0;
+        _levels.DropPage();
+        Clear();
+    }
+
+    private async ValueTask SkipFlatAsync(long rowCount, CancellationToken cancellationToken)
     {
         while (rowCount > 0)
         {
             if (_pageLeft > 0)
             {
-                var taken = Math.Min(rowCount, _pageLeft);
+                var taken = (int)Math.Min(rowCount, _pageLeft);
                 SkipEntries(taken);
                 rowCount -= taken;
                 continue;
@@ -188,7 +226,8 @@ internal abstract class LeafReader : IDisposable
             if (header.Kind is PageKind.Data or PageKind.DataV2 && header.ValueCount <= rowCount)
             {
                 _pages!.SkipContent(header);
-                _entriesLeft -= header.ValueCount;
+                BeginPage(header);
+                _pageLeft = 0;
                 rowCount -= header.ValueCount;
             }
             else
@@ -198,10 +237,16 @@ internal abstract class LeafReader : IDisposable
         }
     }
 
-    private async ValueTask SkipRepeatedAsync(int rowCount, CancellationToken cancellationToken)
+    private async ValueTask SkipRepeatedAsync(long rowCount, CancellationToken cancellationToken)
     {
-        await ReadRepeatedAsync(rowCount, cancellationToken).ConfigureAwait(false);
-        Clear();
+        while (rowCount > 0)
+        {
+            // Levels of rows passed over are dropped before they become many.
+            var taken = (int)Math.Min(rowCount, RowsSkippedAtATime);
+            await ReadRepeatedAsync(taken, cancellationToken).ConfigureAwait(false);
+            Clear();
+            rowCount -= taken;
+        }
     }
 
     /// <summary>Rows may go on in the next page, so a row is complete only when the next one begins or the chunk ends.</summary>
@@ -211,7 +256,7 @@ internal abstract class LeafReader : IDisposable
         {
             if (_pageLeft == 0)
             {
-                if (_entriesLeft == 0)
+                if (IsAtEnd)
                 {
                     break;
                 }
@@ -220,7 +265,7 @@ internal abstract class LeafReader : IDisposable
                 continue;
             }
 
-            var taken = TakeRepetitions(rowCount);
+            var taken = _levels.TakeRepetitions(rowCount, _pageLeft, MaxRepeatedElements + (8 * _pageByteCount));
             if (taken == 0)
             {
                 break;
@@ -229,102 +274,24 @@ internal abstract class LeafReader : IDisposable
             AppendEntries(taken);
         }
 
-        if (_rowsStarted < rowCount)
+        if (_levels.RowsStarted < rowCount)
         {
-            throw new CorruptDataException($"the column chunk ends {rowCount - _rowsStarted} rows before the row group does");
+            throw new CorruptDataException($"the column chunk ends {rowCount - _levels.RowsStarted} rows before the row group does");
         }
-    }
-
-    /// <summary>Takes repetition levels up to the first that begins a row beyond those wanted, and returns how many.</summary>
-    private int TakeRepetitions(int rowCount)
-    {
-        if (_pendingStart == _pendingEnd)
-        {
-            _pendingStart = 0;
-            _pendingEnd = Math.Min(_pageLeft, _pending.Length);
-            _repetitionDecoder.Decode(_pending.AsSpan(0, _pendingEnd));
-            CheckLevels(_pending.AsSpan(0, _pendingEnd), Node.Repetition);
-        }
-
-        var levels = _pending.AsSpan(_pendingStart, _pendingEnd - _pendingStart);
-        if (_rowsStarted == 0 && levels[0] != 0)
-        {
-            throw new CorruptDataException($"the first entry has repetition level {levels[0]}, but a row begins with 0");
-        }
-
-        var taken = 0;
-        while (taken < levels.Length && (levels[taken] != 0 || _rowsStarted < rowCount))
-        {
-            _rowsStarted += levels[taken++] == 0 ? 1 : 0;
-        }
-
-        if (_repetitions.Count + taken > MaxRepeatedElements + (8 * _pageByteCount))
-        {
-            throw new CorruptDataException($"{_rowsStarted} rows have more than {_repetitions.Count} elements");
-        }
-
-        _repetitions.Append(levels[..taken]);
-        _pendingStart += taken;
-        return taken;
     }
 
     private void AppendEntries(int count)
     {
-        int slots, values;
-        if (Node.Definition == 0)
-        {
-            slots = values = count;
-        }
-        else if (!IsNested)
-        {
-            var start = _validity.Count;
-            _validity.Extend(count);
-            slots = count;
-            values = _definitionDecoder.DecodeBits(_validity.Words, start, count);
-            _validity.AddValues(values);
-        }
-        else
-        {
-            var levels = _definitions.Reserve(count);
-            _definitionDecoder.Decode(levels);
-            CheckLevels(levels, Node.Definition);
-            (slots, values) = LevelKernels.AppendValidity(levels, Node.SlotDefinition, Node.Definition, _validity);
-        }
-
+        var (slots, values) = _levels.TakeDefinitions(count);
         AppendSlots(slots, values);
         SlotCount += slots;
         _pageLeft -= count;
     }
 
-    private static void CheckLevels(ReadOnlySpan<byte> levels, int largest)
-    {
-        var wrong = levels.IndexOfAnyExceptInRange((byte)0, (byte)largest);
-        if (wrong >= 0)
-        {
-            throw new CorruptDataException($"a level of {levels[wrong]}, expected 0 to {largest}");
-        }
-    }
-
     private void SkipEntries(int count)
     {
         _pageLeft -= count;
-        if (Node.Definition == 0)
-        {
-            SkipValues(count);
-            return;
-        }
-
-        Span<byte> levels = stackalloc byte[256];
-        var values = 0;
-        while (count > 0)
-        {
-            var part = levels[..Math.Min(count, levels.Length)];
-            _definitionDecoder.Decode(part);
-            values += part.Count((byte)Node.Definition);
-            count -= part.Length;
-        }
-
-        SkipValues(values);
+        SkipValues(_levels.SkipDefinitions(count));
     }
 
     private async ValueTask NextPageAsync(CancellationToken cancellationToken)
@@ -377,11 +344,9 @@ internal abstract class LeafReader : IDisposable
 
     private void StartPage(PageHeader header, ReadOnlyMemory<byte> page)
     {
-        _entriesLeft -= header.ValueCount;
-        _pageLeft = header.ValueCount;
+        BeginPage(header);
         _pageByteCount += page.Length;
-        _pendingStart = _pendingEnd = 0;
-        var values = header.Kind == PageKind.Data ? StartLevels(header, page) : StartLevelsV2(header, page);
+        var values = _levels.StartPage(header, page);
         var isCoded = header.Encoding is PageEncoding.PlainDictionary or PageEncoding.RleDictionary;
         if (isCoded && !_hasDictionary)
         {
@@ -391,25 +356,32 @@ internal abstract class LeafReader : IDisposable
         StartValues(isCoded ? PageEncoding.RleDictionary : header.Encoding, values);
     }
 
-    private ReadOnlyMemory<byte> StartLevels(PageHeader header, ReadOnlyMemory<byte> page)
+    private void BeginPage(PageHeader header)
     {
-        if (Node.Repetition > 0)
+        if (_index is not null)
         {
-            page = page[LevelDecoding.StartV1(_repetitionDecoder, page, header.RepetitionLevelEncoding, Node.Repetition, header.ValueCount)..];
+            CheckIndex(header);
+            _nextDataPage++;
         }
 
-        return Node.Definition == 0
-            ? page
-            : page[LevelDecoding.StartV1(_definitionDecoder, page, header.DefinitionLevelEncoding, Node.Definition, header.ValueCount)..];
+        _entriesLeft -= header.ValueCount;
+        _pageLeft = header.ValueCount;
     }
 
-    private ReadOnlyMemory<byte> StartLevelsV2(PageHeader header, ReadOnlyMemory<byte> page)
+    /// <summary>A page must be where the index says, with as many rows, or rows were passed over that should not have been.</summary>
+    private void CheckIndex(PageHeader header)
     {
-        var repetitions = page[..header.RepetitionLevelByteCount];
-        var definitions = page.Slice(repetitions.Length, header.DefinitionLevelByteCount);
-        _repetitionDecoder.Reset(repetitions, LevelDecoding.BitWidth(Node.Repetition));
-        _definitionDecoder.Reset(definitions, LevelDecoding.BitWidth(Node.Definition));
-        return page[(repetitions.Length + definitions.Length)..];
+        if (_nextDataPage == _index!.Count || _pages!.PageOffset != _index.Offset(_nextDataPage))
+        {
+            throw new CorruptDataException(
+                $"data page {_nextDataPage} begins here, but the offset index has {_index.Count} pages{(_nextDataPage < _index.Count ? $", of which this one begins at {_index.Offset(_nextDataPage)}" : "")}");
+        }
+
+        var rows = Node.Repetition == 0 ? header.ValueCount : header.RowCount;
+        if (rows is { } count && count != _index.RowCount(_nextDataPage))
+        {
+            throw new CorruptDataException($"the page has {count} rows, but the offset index says {_index.RowCount(_nextDataPage)}");
+        }
     }
 
     private ParquetFormatException Located(string problem, Exception cause)

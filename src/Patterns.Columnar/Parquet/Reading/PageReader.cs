@@ -61,6 +61,13 @@ internal sealed class PageReader(ChunkBytes bytes, CompressionCodec codec, Parqu
         return header.Kind == PageKind.DataV2 ? DecompressV2(header, stored) : Decompress(stored, header.UncompressedByteCount);
     }
 
+    /// <summary>Goes on with the page at a position further on in the file.</summary>
+    public void JumpTo(int pageIndex, long offset)
+    {
+        bytes.JumpTo(offset);
+        PageIndex = pageIndex - 1;
+    }
+
     /// <summary>Passes over the content of the page whose header was just read.</summary>
     public void SkipContent(PageHeader header) => bytes.Skip(header.CompressedByteCount);
 

@@ -35,4 +35,16 @@ public sealed class DamageTests
         Assert.Equal("x", error.Column);
         Assert.Equal(before, BufferPool.Shared.RentedBytes);
     }
+
+    [Fact]
+    public async Task A_column_chunk_with_fewer_values_than_its_footer_says_is_refused()
+    {
+        var schema = new Schema(new Field("x", DataType.List(DataType.Int64)));
+        using var batch = RandomBatch.Create(schema, 100, new Random(3));
+        var file = DamagedFooter.Replace(await ParquetBytes.WriteAsync(schema, null, batch), static chunks => [chunks[0] with { ValueCount = long.MaxValue }]);
+
+        var error = await Assert.ThrowsAsync<ParquetFormatException>(() => ParquetBytes.ReadRowsAsync(file));
+
+        Assert.Equal("x.list.element", error.Column);
+    }
 }

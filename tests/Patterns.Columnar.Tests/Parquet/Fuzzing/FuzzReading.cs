@@ -77,8 +77,15 @@ internal static class FuzzReading
     /// <summary>What can be read at all reads the same in other steps, and with a filter as rows of the same.</summary>
     private static async Task CompareAsync(byte[] bytes, ParquetFile file, ParquetReaderOptions options, string all, Random random)
     {
-        var name = file.Schema[random.Next(file.Schema.Count)].Name;
-        var filter = Expression.Parse($"`{name.Replace("`", "``", StringComparison.Ordinal)}` IS NOT NULL");
+        var field = file.Schema[random.Next(file.Schema.Count)];
+        var name = $"`{field.Name.Replace("`", "``", StringComparison.Ordinal)}`";
+        var filter = Expression.Parse((field.Type.Kind, random.Next(3)) switch
+        {
+            (DataTypeKind.Int32 or DataTypeKind.Int64 or DataTypeKind.Float64 or DataTypeKind.Decimal, > 0) => $"{name} > 1000",
+            (DataTypeKind.String, > 0) => $"{name} BETWEEN 'c' AND 'k'",
+            (_, 1) => $"{name} IS NULL",
+            _ => $"{name} IS NOT NULL",
+        });
         await ReadAsync(file, filter, null);
         options.BatchRowCount = random.Next(1, 5000);
         options.ReadByteCount = 4096;

@@ -42,6 +42,16 @@ internal static class FuzzSeeds
             PageRowLimit = random.Next(10, 400),
             DictionaryByteLimit = random.Next(3) == 0 ? 0 : random.Next(100, 10_000),
         };
-        return await ParquetBytes.WriteAsync(schema, options, batch);
+        var file = await ParquetBytes.WriteAsync(schema, options, batch);
+        return options.Compression == Compression.Uncompressed && !schema.Fields.Any(static field => field.Type.IsNested)
+            ? PageIndexes.Add(file, (_, _, _, _) => random.Next(20) == 0 ? null : (Bound(random), Bound(random), random.Next(3)))
+            : file;
+    }
+
+    private static byte[] Bound(Random random)
+    {
+        var bound = new byte[random.Next(3) switch { 0 => 0, 1 => 4, _ => 8 }];
+        random.NextBytes(bound);
+        return bound;
     }
 }

@@ -23,6 +23,12 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Warning, "Could not delete the data file {Path}, which no version of its table uses")]
     public static partial void OrphanLeft(ILogger logger, string path, Exception exception);
 
+    [LoggerMessage(8, LogLevel.Warning, "The checkpoint of version {Version} of table {TablePath} cannot be read; using what stands before it")]
+    public static partial void CheckpointUnreadable(ILogger logger, string tablePath, long version, Exception exception);
+
+    [LoggerMessage(9, LogLevel.Warning, "Could not write a checkpoint of version {Version} of table {TablePath}; its commits say the same and take longer to read")]
+    public static partial void CheckpointFailed(ILogger logger, string tablePath, long version, Exception exception);
+
     [LoggerMessage(7, LogLevel.Information, "Rejected an append to table {TablePath}: {RejectedRowCount} of {RowCount} rows break a rule")]
     public static partial void RowsRejected(ILogger logger, string tablePath, long rejectedRowCount, long rowCount);
 }

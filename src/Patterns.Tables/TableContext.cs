@@ -14,7 +14,7 @@ internal sealed class TableContext
         Path = path;
         Options = options;
         Commits = commits;
-        Log = new DeltaLog(objects, path, commits.Time);
+        Log = new DeltaLog(objects, path, commits.Time, commits.Logger);
     }
 
     public IObjectStore Objects { get; }

@@ -117,7 +117,7 @@ public sealed class TableStore : IAsyncDisposable
     public async Task<bool> ExistsAsync(string path, CancellationToken cancellationToken = default)
     {
         _ = Context(path);
-        return !(await LogListing.ReadAsync(_objects, path, cancellationToken).ConfigureAwait(false)).IsEmpty;
+        return !(await LogListing.ReadAsync(_objects, path, cancellationToken: cancellationToken).ConfigureAwait(false)).IsEmpty;
     }
 
     /// <summary>The paths of all tables, in ordinal order. Looks at every object of the store.</summary>
@@ -130,7 +130,7 @@ public sealed class TableStore : IAsyncDisposable
         await foreach (var entry in _objects.ListAsync(prefix, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             var folder = entry.Path.IndexOf(LogFolderInPath, StringComparison.Ordinal);
-            if (folder > 0 && LogFileName.IsVersion(entry.Path.AsSpan(folder + LogFolderInPath.Length)) && entry.Path[..folder] is var path && path != last)
+            if (folder > 0 && LogFileName.IsVersion(entry.Path[(folder + LogFolderInPath.Length)..]) && entry.Path[..folder] is var path && path != last)
             {
                 yield return last = path;
             }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace Patterns.Columnar.Rows;
 
@@ -8,6 +9,7 @@ internal static class ColumnNames
     public static string From(string propertyName, ColumnNaming naming) => naming switch
     {
         ColumnNaming.SnakeCase => ToSnakeCase(propertyName),
+        ColumnNaming.CamelCase => JsonNamingPolicy.CamelCase.ConvertName(propertyName),
         _ => propertyName,
     };
 

@@ -10,6 +10,11 @@ public enum ColumnNaming
     /// </summary>
     SnakeCase,
 
+    /// <summary>
+    /// The first word in lower case: <c>PaidAt</c> → <c>paidAt</c>, <c>URLPath</c> → <c>urlPath</c>. What System.Text.Json calls camel case.
+    /// </summary>
+    CamelCase,
+
     /// <summary>The property's name unchanged: <c>PaidAt</c> → <c>PaidAt</c>.</summary>
     AsIs,
 }

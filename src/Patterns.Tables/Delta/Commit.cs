@@ -20,6 +20,8 @@ internal sealed record Commit
 
     public IReadOnlyList<RemoveFile> Removes { get; init; } = [];
 
+    public IReadOnlyList<DomainMetadata> Domains { get; init; } = [];
+
     /// <summary>One JSON object per line, <c>commitInfo</c> first.</summary>
     public byte[] ToBytes()
     {
@@ -40,6 +42,11 @@ internal sealed record Commit
             Write(bytes, new LogLine { Txn = transaction });
         }
 
+        foreach (var domain in Domains)
+        {
+            Write(bytes, new LogLine { DomainMetadata = domain });
+        }
+
         foreach (var remove in Removes)
         {
             Write(bytes, new LogLine { Remove = remove });
@@ -58,69 +65,20 @@ internal sealed record Commit
     /// <param name="bytes">The object's content.</param>
     /// <param name="path">Path of the object, for errors.</param>
     /// <exception cref="TableLogException">A line is not what the protocol says; the message names the line.</exception>
-    public static Commit Parse(long version, ReadOnlySpan<byte> bytes, string path)
+    public static Commit Parse(long version, ReadOnlySpan<byte> bytes, string path) => Of(version, LogLine.Parse(bytes, path));
+
+    /// <summary>A commit of some actions.</summary>
+    public static Commit Of(long version, IReadOnlyList<LogLine> lines) => new()
     {
-        var info = new CommitInfo();
-        TableProtocol? protocol = null;
-        TableMetadata? metadata = null;
-        List<SetTransaction> transactions = [];
-        List<AddFile> adds = [];
-        List<RemoveFile> removes = [];
-        var lineNumber = 0;
-        foreach (var range in bytes.Split((byte)'\n'))
-        {
-            lineNumber++;
-            var text = bytes[range].Trim("\r \t"u8);
-            if (text.IsEmpty)
-            {
-                continue;
-            }
-
-            var line = ParseLine(text, path, lineNumber);
-            info = line.CommitInfo is { } element ? CommitInfo.From(element) : info;
-            protocol = line.Protocol ?? protocol;
-            metadata = line.MetaData ?? metadata;
-            Collect(line.Txn, transactions);
-            Collect(line.Add, adds);
-            Collect(line.Remove, removes);
-        }
-
-        return new Commit
-        {
-            Version = version,
-            Info = info,
-            Protocol = protocol,
-            Metadata = metadata,
-            Transactions = transactions,
-            Adds = adds,
-            Removes = removes,
-        };
-    }
-
-    private static LogLine ParseLine(ReadOnlySpan<byte> text, string path, int lineNumber)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(text, LogJson.Protocol.LogLine) ?? throw new JsonException("null is not an action");
-        }
-        catch (JsonException exception)
-        {
-            throw new TableLogException(
-                path,
-                lineNumber,
-                $"Line {lineNumber} of '{path}' is not an action of a Delta log: {exception.Message} Versions before this one can still be opened; restore the file from a backup or another copy of the table.",
-                exception);
-        }
-    }
-
-    private static void Collect<T>(T? action, List<T> actions)
-        where T : class
-    {
-        if (action is not null)
-        {
-            actions.Add(action);
-        }
-    }
+        Version = version,
+        Info = lines.Select(static line => line.CommitInfo).LastOrDefault(static info => info is not null) is { } info ? CommitInfo.From(info) : new CommitInfo(),
+        Protocol = lines.Select(static line => line.Protocol).LastOrDefault(static protocol => protocol is not null),
+        Metadata = lines.Select(static line => line.MetaData).LastOrDefault(static metadata => metadata is not null),
+        Transactions = [.. lines.Select(static line => line.Txn).OfType<SetTransaction>()],
+        Adds = [.. lines.Select(static line => line.Add).OfType<AddFile>()],
+        Removes = [.. lines.Select(static line => line.Remove).OfType<RemoveFile>()],
+        Domains = [.. lines.Select(static line => line.DomainMetadata).OfType<DomainMetadata>()],
+    };
 
     private static void Write(MemoryStream bytes, LogLine line)
     {

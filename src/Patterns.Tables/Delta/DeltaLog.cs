@@ -1,4 +1,7 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Patterns.Core;
+using Patterns.Tables.Delta.Checkpoints;
 
 namespace Patterns.Tables.Delta;
 
@@ -17,12 +20,14 @@ internal sealed class DeltaLog
 
     private readonly IObjectStore _store;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private long _lastContact;
 
-    public DeltaLog(IObjectStore store, string tablePath, TimeProvider time)
+    public DeltaLog(IObjectStore store, string tablePath, TimeProvider time, ILogger logger)
     {
         _store = store;
         _time = time;
+        _logger = logger;
         TablePath = tablePath;
         _lastContact = time.GetTimestamp();
     }
@@ -37,34 +42,33 @@ internal sealed class DeltaLog
     /// <param name="version">Version wanted; null means the latest.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The state, or null when there is no table.</returns>
-    /// <exception cref="VersionNotFoundException">The table has no such version.</exception>
+    /// <exception cref="VersionNotFoundException">The table has no such version, or no longer.</exception>
     /// <exception cref="TableLogException">The log is damaged.</exception>
-    /// <exception cref="UnsupportedTableException">The log starts with a checkpoint.</exception>
     public async Task<Snapshot?> LoadAsync(long? version = null, CancellationToken cancellationToken = default)
     {
-        var listing = await LogListing.ReadAsync(_store, TablePath, cancellationToken).ConfigureAwait(false);
+        var listing = await ListAsync(version, cancellationToken).ConfigureAwait(false);
         Touch();
         if (listing.IsEmpty)
         {
             return null;
         }
 
-        RequireCompleteLog(listing);
-        var latest = listing.Commits[^1];
-        if (version > latest)
+        if (version > listing.Latest)
         {
-            throw new VersionNotFoundException(TablePath, version.Value, latest);
+            throw new VersionNotFoundException(TablePath, version.Value, listing.Earliest, listing.Latest);
         }
 
+        var target = version ?? listing.Latest;
+        var start = await StartAsync(listing, target, cancellationToken).ConfigureAwait(false);
         var commits = new List<Commit>();
-        for (var next = 0L; next <= (version ?? latest); next++)
+        for (var next = (start?.Version ?? -1) + 1; next <= target; next++)
         {
             // A listing that runs beside a writer may miss a commit and see its successor, so what was not listed is asked for by name.
             commits.Add(await TryReadCommitAsync(next, cancellationToken).ConfigureAwait(false)
-                ?? throw TableLogException.MissingVersion(TablePath, next, latest));
+                ?? throw TableLogException.MissingVersion(TablePath, next, listing.Latest));
         }
 
-        return Snapshot.Replay(null, commits, TablePath);
+        return start is not null && commits.Count == 0 ? start : Snapshot.Replay(start, commits, TablePath);
     }
 
     /// <summary>The latest state, given one that was the latest once.</summary>
@@ -105,6 +109,27 @@ internal sealed class DeltaLog
     /// <exception cref="ObjectExistsException">The version is taken, perhaps by an earlier attempt of the same writer.</exception>
     public Task PutAsync(long version, byte[] content) => _store.PutAsync(PathOf(version), content, PutMode.IfAbsent, CancellationToken.None);
 
+    /// <summary>
+    /// Writes a checkpoint of a state that was just committed, if it is the turn of one. A checkpoint only saves time, so a failure is logged and
+    /// does not reach the caller, whose commit has succeeded.
+    /// </summary>
+    public async Task CheckpointAsync(Snapshot snapshot)
+    {
+        if (snapshot.Version == 0 || snapshot.Version % snapshot.Metadata.CheckpointInterval != 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await new CheckpointWriter(_store, TablePath).WriteAsync(snapshot, _time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            Log.CheckpointFailed(_logger, TablePath, snapshot.Version, exception);
+        }
+    }
+
     private async Task<byte[]?> TryReadAsync(string path, CancellationToken cancellationToken)
     {
         try
@@ -117,15 +142,61 @@ internal sealed class DeltaLog
         }
     }
 
-    private void RequireCompleteLog(LogListing listing)
+    /// <summary>The log, or for the latest version its end from a recent checkpoint on.</summary>
+    private async Task<LogListing> ListAsync(long? version, CancellationToken cancellationToken)
     {
-        if (listing.Checkpoints.Count > 0 && (listing.Commits.Count == 0 || listing.Commits[0] != 0))
+        var hint = version is null ? await ReadHintAsync(cancellationToken).ConfigureAwait(false) : null;
+        if (hint is { Version: > 0 })
         {
-            throw new UnsupportedTableException(
-                TablePath,
-                $"checkpoint at version {listing.Checkpoints[^1]} without the commits before it",
-                "Its early commits were cleaned up behind a checkpoint, and this version of the library does not read checkpoints.");
+            var end = await LogListing.ReadAsync(_store, TablePath, hint.Version, cancellationToken).ConfigureAwait(false);
+            if (end.Checkpoints.Count > 0)
+            {
+                return end;
+            }
         }
+
+        return await LogListing.ReadAsync(_store, TablePath, cancellationToken: cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<CheckpointHint?> ReadHintAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var bytes = await TryReadAsync(ObjectPath.Combine(TablePath, CheckpointHint.Name), cancellationToken).ConfigureAwait(false);
+            return bytes is null ? null : JsonSerializer.Deserialize(bytes, LogJson.Protocol.CheckpointHint);
+        }
+        catch (JsonException)
+        {
+            return null; // it only saves time
+        }
+    }
+
+    /// <summary>The state at the last checkpoint up to a version that can be read; null when the commits have to be read from the first one on.</summary>
+    private async Task<Snapshot?> StartAsync(LogListing listing, long version, CancellationToken cancellationToken)
+    {
+        TableLogException? damage = null;
+        foreach (var checkpoint in listing.Checkpoints.Reverse().Where(checkpoint => checkpoint.Version <= version))
+        {
+            try
+            {
+                return await new CheckpointReader(_store, TablePath).ReadAsync(checkpoint, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TableLogException exception)
+            {
+                Log.CheckpointUnreadable(_logger, TablePath, checkpoint.Version, exception);
+                damage ??= exception;
+            }
+        }
+
+        // The listing may begin at the hint; what stands before it is looked for only now that it is needed.
+        var all = damage is null ? listing : await LogListing.ReadAsync(_store, TablePath, cancellationToken: cancellationToken).ConfigureAwait(false);
+        if (all.Earliest < listing.Earliest)
+        {
+            return await StartAsync(all, version, cancellationToken).ConfigureAwait(false);
+        }
+
+        return all.Commits.FirstOrDefault(-1) == 0 || all.Checkpoints.Count == 0 ? null
+            : throw damage ?? (Exception)new VersionNotFoundException(TablePath, version, all.Earliest, all.Latest);
     }
 
     private void Touch() => Volatile.Write(ref _lastContact, _time.GetTimestamp());

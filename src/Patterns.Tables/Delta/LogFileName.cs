@@ -1,4 +1,5 @@
 using System.Globalization;
+using Patterns.Tables.Delta.Checkpoints;
 
 namespace Patterns.Tables.Delta;
 
@@ -17,19 +18,18 @@ internal static class LogFileName
     public static bool TryParseCommit(ReadOnlySpan<char> name, out long version)
     {
         version = -1;
-        return name.Length == VersionDigits + ".json".Length && name.EndsWith(".json", StringComparison.Ordinal) && TryParseVersion(name, out version);
-    }
-
-    /// <summary>Whether the name, without its folder, is that of a checkpoint or of a part of one, and of which version.</summary>
-    public static bool TryParseCheckpoint(ReadOnlySpan<char> name, out long version)
-    {
-        version = -1;
-        return name.Length > VersionDigits && name[VersionDigits..].StartsWith(".checkpoint.", StringComparison.Ordinal) && TryParseVersion(name, out version);
+        return name.Length == VersionDigits + ".json".Length && name.EndsWith(".json", StringComparison.Ordinal) && TryParseVersion(name[..VersionDigits], out version);
     }
 
     /// <summary>Whether the name, without its folder, says that there is a table.</summary>
-    public static bool IsVersion(ReadOnlySpan<char> name) => TryParseCommit(name, out _) || TryParseCheckpoint(name, out _);
+    public static bool IsVersion(string name) => TryParseCommit(name, out _) || CheckpointName.TryParse(name, out _);
 
-    private static bool TryParseVersion(ReadOnlySpan<char> name, out long version)
-        => long.TryParse(name[..VersionDigits], NumberStyles.None, CultureInfo.InvariantCulture, out version);
+    /// <summary>The version that a name starts with.</summary>
+    /// <param name="digits">Exactly twenty digits.</param>
+    /// <param name="version">The version.</param>
+    public static bool TryParseVersion(ReadOnlySpan<char> digits, out long version)
+    {
+        version = -1;
+        return digits.Length == VersionDigits && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out version);
+    }
 }

@@ -5,25 +5,21 @@ using Patterns.Tables.Delta.Columns;
 namespace Patterns.Tables.Delta;
 
 /// <summary>The state of a table at one version: schema, protocol, loads done and live files. Immutable, safe to share between threads.</summary>
-/// <remarks>Source: Delta transaction log protocol, "Action Reconciliation".</remarks>
 internal sealed class Snapshot
 {
-    private readonly ImmutableDictionary<FileKey, LiveFile> _filesByKey;
     private readonly Lazy<IReadOnlyList<LiveFile>> _files;
 
-    private Snapshot(
-        long version,
-        TableProtocol protocol,
-        TableMetadata metadata,
-        ImmutableDictionary<string, long> transactions,
-        ImmutableDictionary<FileKey, LiveFile> filesByKey)
+    private Snapshot(Reconciliation state, TableProtocol protocol, TableMetadata metadata, TableColumns columns)
     {
-        Version = version;
+        Version = state.Version;
         Protocol = protocol;
         Metadata = metadata;
-        Transactions = transactions;
-        _filesByKey = filesByKey;
-        _files = new Lazy<IReadOnlyList<LiveFile>>(Sort);
+        Columns = columns;
+        Transactions = state.Transactions;
+        Domains = state.Domains;
+        Tombstones = state.Tombstones;
+        FilesByKey = state.Files;
+        _files = new Lazy<IReadOnlyList<LiveFile>>(() => [.. FilesByKey.Values.OrderBy(static file => file.Version).ThenBy(static file => file.Position)]);
     }
 
     public long Version { get; }
@@ -33,16 +29,25 @@ internal sealed class Snapshot
     public TableMetadata Metadata { get; }
 
     /// <summary>The columns and what they are called in files; parsed from the metadata once.</summary>
-    public required TableColumns Columns { get; init; }
+    public TableColumns Columns { get; }
 
     /// <summary>The columns as users see them.</summary>
     public Schema Schema => Columns.Schema;
 
-    /// <summary>The highest sequence committed, by source.</summary>
-    public ImmutableDictionary<string, long> Transactions { get; }
+    /// <summary>How far each source got, by source.</summary>
+    public ImmutableDictionary<string, SetTransaction> Transactions { get; }
+
+    /// <summary>Configuration of features, by domain; removed ones included.</summary>
+    public ImmutableDictionary<string, DomainMetadata> Domains { get; }
 
     /// <summary>The live files in the order in which they were added.</summary>
     public IReadOnlyList<LiveFile> Files => _files.Value;
+
+    /// <summary>The live files by their identity.</summary>
+    public ImmutableDictionary<FileKey, LiveFile> FilesByKey { get; }
+
+    /// <summary>Files that were removed, as far back as the log tells.</summary>
+    public ImmutableDictionary<FileKey, RemoveFile> Tombstones { get; }
 
     /// <summary>The state after some commits.</summary>
     /// <param name="before">The state before the first of them; null when that is version 0.</param>
@@ -51,50 +56,42 @@ internal sealed class Snapshot
     /// <exception cref="TableLogException">A version is missing, or nothing says what schema or protocol the table has.</exception>
     public static Snapshot Replay(Snapshot? before, IReadOnlyList<Commit> commits, string tablePath)
     {
-        var version = before?.Version ?? -1;
-        var protocol = before?.Protocol;
-        var metadata = before?.Metadata;
-        var transactions = (before?.Transactions ?? ImmutableDictionary.Create<string, long>(StringComparer.Ordinal)).ToBuilder();
-        var files = (before?._filesByKey ?? ImmutableDictionary<FileKey, LiveFile>.Empty).ToBuilder();
+        var state = new Reconciliation(before);
         foreach (var commit in commits)
         {
-            if (commit.Version != ++version)
+            if (commit.Version != state.Version + 1)
             {
-                throw TableLogException.MissingVersion(tablePath, version, commit.Version);
+                throw TableLogException.MissingVersion(tablePath, state.Version + 1, commit.Version);
             }
 
-            protocol = commit.Protocol ?? protocol;
-            metadata = commit.Metadata ?? metadata;
-            Apply(commit, transactions, files);
+            state.Apply(commit);
         }
 
-        if (protocol is null || metadata is null)
+        return Of(state, before, tablePath);
+    }
+
+    /// <summary>The state that a checkpoint holds.</summary>
+    /// <param name="checkpoint">Its actions, and the version that they add up to.</param>
+    /// <param name="tablePath">Folder of the table, for errors.</param>
+    /// <exception cref="TableLogException">Nothing says what schema or protocol the table has.</exception>
+    public static Snapshot FromCheckpoint(Commit checkpoint, string tablePath)
+    {
+        var state = new Reconciliation(null);
+        state.Apply(checkpoint);
+        return Of(state, null, tablePath);
+    }
+
+    /// <summary>Whether a load was committed before.</summary>
+    public bool IsApplied(SetTransaction transaction) => Transactions.TryGetValue(transaction.AppId, out var applied) && applied.Version >= transaction.Version;
+
+    private static Snapshot Of(Reconciliation state, Snapshot? before, string tablePath)
+    {
+        if (state.Protocol is not { } protocol || state.Metadata is not { } metadata)
         {
-            throw TableLogException.MissingAction(tablePath, version, protocol is null ? "protocol" : "metaData");
+            throw TableLogException.MissingAction(tablePath, state.Version, state.Protocol is null ? "protocol" : "metaData");
         }
 
         var columns = before is not null && before.Metadata.HasColumnsOf(metadata) ? before.Columns : TableColumns.Of(metadata, tablePath);
-        return new Snapshot(version, protocol, metadata, transactions.ToImmutable(), files.ToImmutable()) { Columns = columns };
+        return new Snapshot(state, protocol, metadata, columns);
     }
-
-    private static void Apply(Commit commit, ImmutableDictionary<string, long>.Builder transactions, ImmutableDictionary<FileKey, LiveFile>.Builder files)
-    {
-        foreach (var transaction in commit.Transactions)
-        {
-            transactions[transaction.AppId] = transaction.Version;
-        }
-
-        foreach (var remove in commit.Removes)
-        {
-            files.Remove(FileKey.Of(remove));
-        }
-
-        for (var position = 0; position < commit.Adds.Count; position++)
-        {
-            files[FileKey.Of(commit.Adds[position])] = new LiveFile(commit.Adds[position], commit.Version, position);
-        }
-    }
-
-    private LiveFile[] Sort()
-        => [.. _filesByKey.Values.OrderBy(static file => file.Version).ThenBy(static file => file.Position)];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Patterns.Tables.Delta.Columns;
 
 namespace Patterns.Tables.Delta;
@@ -6,6 +7,9 @@ namespace Patterns.Tables.Delta;
 internal sealed record TableMetadata
 {
     private const string ConstraintPrefix = "delta.constraints.";
+    private const int DefaultCheckpointInterval = 10;
+
+    private static readonly TimeSpan DefaultRetention = TimeSpan.FromDays(7);
 
     /// <summary>Identifies the table for ever, whatever its path.</summary>
     public required string Id { get; init; }
@@ -34,6 +38,15 @@ internal sealed record TableMetadata
             .Select(static pair => KeyValuePair.Create(pair.Key[ConstraintPrefix.Length..], pair.Value!))
             .OrderBy(static pair => pair.Key, StringComparer.Ordinal),
     ];
+
+    /// <summary>Commits from one checkpoint to the next, at least 1: the property <c>delta.checkpointInterval</c>.</summary>
+    public int CheckpointInterval
+        => int.TryParse(Configuration.GetValueOrDefault("delta.checkpointInterval"), NumberStyles.None, CultureInfo.InvariantCulture, out var interval) && interval > 0
+            ? interval
+            : DefaultCheckpointInterval;
+
+    /// <summary>For how long removed files are remembered: the property <c>delta.deletedFileRetentionDuration</c>.</summary>
+    public TimeSpan RemovedFileRetention => DeltaInterval.Parse(Configuration.GetValueOrDefault("delta.deletedFileRetentionDuration")) ?? DefaultRetention;
 
     /// <summary>Whether the columns and their names in files are the same as in other metadata.</summary>
     public bool HasColumnsOf(TableMetadata other)

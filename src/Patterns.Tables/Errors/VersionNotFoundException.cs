@@ -5,11 +5,15 @@ namespace Patterns.Tables;
 /// <summary>A version of a table was asked for that does not exist. Code <c>table.version-not-found</c>.</summary>
 public sealed class VersionNotFoundException : PatternsException
 {
-    internal VersionNotFoundException(string tablePath, long version, long latestVersion)
-        : base("table.version-not-found", $"The table '{tablePath}' has no version {version}; its versions are 0 to {latestVersion}.")
+    internal VersionNotFoundException(string tablePath, long version, long earliestVersion, long latestVersion)
+        : base(
+            "table.version-not-found",
+            $"The table '{tablePath}' has no version {version}; its versions are {earliestVersion} to {latestVersion}"
+            + (version < earliestVersion ? ", since the commits before were cleaned up behind a checkpoint." : "."))
     {
         TablePath = tablePath;
         Version = version;
+        EarliestVersion = earliestVersion;
         LatestVersion = latestVersion;
     }
 
@@ -18,6 +22,9 @@ public sealed class VersionNotFoundException : PatternsException
 
     /// <summary>Version that was asked for.</summary>
     public long Version { get; }
+
+    /// <summary>The lowest version that can be opened.</summary>
+    public long EarliestVersion { get; }
 
     /// <summary>The highest version that there is.</summary>
     public long LatestVersion { get; }

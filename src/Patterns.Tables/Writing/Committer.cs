@@ -51,9 +51,7 @@ internal sealed class Committer(DeltaLog log, CommitContext context)
     public Task<bool> TryCreateAsync(Commit commit) => TryWriteAsync(commit);
 
     private static bool IsApplied(Snapshot snapshot, PendingCommit pending)
-        => pending.Transaction is { } transaction
-            && snapshot.Transactions.TryGetValue(transaction.AppId, out var applied)
-            && applied >= transaction.Version;
+        => pending.Transaction is { } transaction && snapshot.IsApplied(transaction);
 
     private async Task<Snapshot> CatchUpAsync(Snapshot snapshot, PendingCommit pending, CancellationToken cancellationToken)
     {

@@ -23,7 +23,7 @@ internal sealed class TableAppender(TableContext table)
     {
         ProtocolSupport.RequireWritable(snapshot, table.Path);
         var transaction = options.Source is { } source ? new SetTransaction { AppId = source, Version = options.Sequence!.Value } : null;
-        if (transaction is not null && snapshot.Transactions.TryGetValue(transaction.AppId, out var applied) && applied >= transaction.Version)
+        if (transaction is not null && snapshot.IsApplied(transaction))
         {
             return Skip(snapshot, transaction, retries: 0);
         }
@@ -89,6 +89,7 @@ internal sealed class TableAppender(TableContext table)
             return Skip(outcome.Snapshot, pending.Transaction!, outcome.Retries);
         }
 
+        await table.Log.CheckpointAsync(outcome.Snapshot).ConfigureAwait(false);
         Log.Committed(table.Logger, PendingCommit.Operation, table.Path, outcome.Snapshot.Version, pending.RowCount, pending.Adds.Count);
         return (Describe(pending, outcome.Snapshot.Version, outcome.Retries), outcome.Snapshot);
     }

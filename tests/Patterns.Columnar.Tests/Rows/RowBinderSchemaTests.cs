@@ -55,6 +55,14 @@ public sealed class RowBinderSchemaTests
     }
 
     [Fact]
+    public void Names_can_be_in_camel_case()
+    {
+        var binder = new RowBinder<Names>(new RowBinderOptions { Naming = ColumnNaming.CamelCase });
+
+        Assert.Contains("urlPath int NOT NULL", binder.Schema.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Computed_and_ignored_properties_are_not_columns()
     {
         Assert.Equal("a int NOT NULL", new RowBinder<Partial>().Schema.ToString());

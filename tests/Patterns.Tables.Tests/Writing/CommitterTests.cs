@@ -173,7 +173,7 @@ public sealed class CommitterTests
         var outcome = await Committer(_store).CommitAsync(snapshot, Pending("a") with { Transaction = new SetTransaction { AppId = "erp", Version = 42 } }, default);
 
         Assert.False(outcome.AlreadyApplied);
-        Assert.Equal(42, (await LoadAsync()).Transactions["erp"]);
+        Assert.Equal(42, (await LoadAsync()).Transactions["erp"].Version);
     }
 
     [Fact]
@@ -219,7 +219,7 @@ public sealed class CommitterTests
         Assert.Equal(Writers * Appends, final.Paths().Distinct().Count());
     }
 
-    private static DeltaLog Log(IObjectStore store) => new(store, LogFixture.Table, TimeProvider.System);
+    private static DeltaLog Log(IObjectStore store) => new(store, LogFixture.Table, TimeProvider.System, NullLogger.Instance);
 
     private static Committer Committer(IObjectStore store, int seed = 1, int maxAttempts = 10_000)
         => new(Log(store), new CommitContext(new Chance(new Random(seed)), new ManualInstant(), maxAttempts, NullLogger.Instance));

@@ -10,9 +10,9 @@ public sealed class AggregationPart : IDisposable
 {
     private readonly ParallelAggregation _owner;
     private readonly int _index;
-    private PartResult? _result;
+    private PartRows? _result;
 
-    internal AggregationPart(ParallelAggregation owner, int index, PartResult result)
+    internal AggregationPart(ParallelAggregation owner, int index, PartRows result)
     {
         _owner = owner;
         _index = index;

@@ -27,7 +27,7 @@ public sealed class GroupByAggregation : IDisposable
     public GroupByAggregation(Schema input, IReadOnlyList<NamedExpression> keys, IReadOnlyList<NamedAggregate> aggregates)
     {
         _plan = new GroupingPlan(input, keys, aggregates);
-        _groups = _plan.CreateTable();
+        _groups = _plan.Table.Create();
     }
 
     /// <summary>
@@ -45,7 +45,7 @@ public sealed class GroupByAggregation : IDisposable
     {
         ArgumentNullException.ThrowIfNull(batch);
         using var rows = _plan.Evaluate(batch);
-        _groups.Add(rows.Keys, rows.Arguments, rows.RowCount);
+        _groups.Add(rows.All);
     }
 
     /// <summary>Takes the groups of another aggregation in, as if its rows came after the own ones. The other one is left as it is.</summary>
@@ -64,7 +64,7 @@ public sealed class GroupByAggregation : IDisposable
 
     /// <summary>The groups in the order in which each was first seen, as a batch that the caller owns. More rows may be added afterwards.</summary>
     /// <exception cref="AggregateOverflowException">A sum is larger than its type.</exception>
-    public ColumnBatch Finish() => new(Schema, GroupCount, _groups.Build());
+    public ColumnBatch Finish() => _plan.Table.Build(_groups);
 
     /// <summary>Gives the memory of the groups back.</summary>
     public void Dispose() => _groups.Dispose();

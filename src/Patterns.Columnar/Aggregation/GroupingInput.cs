@@ -1,17 +1,20 @@
-using Patterns.Columnar.Expressions;
-
 namespace Patterns.Columnar.Aggregation;
 
-/// <summary>The keys and arguments of some rows; disposing gives back what was computed.</summary>
-internal readonly struct GroupingInput(EvaluatedColumns inputs, int keyCount, Column?[] arguments, int rowCount) : IDisposable
+/// <summary>Some rows, as a table of groups takes them in.</summary>
+/// <param name="keys">One column per key.</param>
+/// <param name="arguments">One column per accumulator that is fed, null where it counts rows.</param>
+/// <param name="accumulators">Positions of the accumulators that are fed.</param>
+/// <param name="rowCount">The number of rows.</param>
+internal readonly ref struct GroupingInput(ReadOnlySpan<Column> keys, ReadOnlySpan<Column?> arguments, ReadOnlySpan<int> accumulators, int rowCount)
 {
     /// <summary>One column per key.</summary>
-    public ReadOnlySpan<Column> Keys => inputs.Columns.AsSpan(0, keyCount);
+    public ReadOnlySpan<Column> Keys { get; } = keys;
 
-    /// <summary>One column per aggregate, null where it counts rows.</summary>
-    public ReadOnlySpan<Column?> Arguments => arguments;
+    /// <summary>One column per accumulator that is fed, null where it counts rows.</summary>
+    public ReadOnlySpan<Column?> Arguments { get; } = arguments;
+
+    /// <summary>Positions of the accumulators that are fed.</summary>
+    public ReadOnlySpan<int> Accumulators { get; } = accumulators;
 
     public int RowCount { get; } = rowCount;
-
-    public void Dispose() => inputs.Dispose();
 }

@@ -12,6 +12,7 @@ internal sealed class GroupingPlan
     private readonly IReadOnlyList<NamedAggregate> _aggregates;
     private readonly BoundExpressions _inputs;
     private readonly int[] _argumentInputs;
+    private readonly int[] _direct;
 
     /// <exception cref="ArgumentException">There is neither a key nor an aggregate, or a name occurs twice.</exception>
     /// <exception cref="ExpressionTypeException">An expression does not fit the input, or a key or aggregate does not take its type.</exception>
@@ -31,23 +32,44 @@ internal sealed class GroupingPlan
         _inputs = new BoundExpressions(input, [.. _keys.Select(static key => key.Expression), .. arguments]);
         var next = _keys.Count;
         _argumentInputs = [.. _aggregates.Select(aggregate => aggregate.Aggregate.Argument is null ? -1 : next++)];
-        KeyTypes = [.. _keys.Select((_, index) => RequireGroupable(index))];
         Schema = new Schema([.. _keys.Select(KeyField), .. _aggregates.Select(AggregateField)]);
+        All = [.. Enumerable.Range(0, _aggregates.Count)];
+        Distinct = [.. All.Where(index => _aggregates[index].Aggregate.Function == AggregateFunction.CountDistinct)];
+        _direct = [.. All.Except(Distinct)];
+        Table = new TablePlan(Schema, _keys.Count, () => [.. All.Select(CreateAccumulator)]);
     }
 
     /// <summary>The columns of the result: the keys, then the aggregates.</summary>
     public Schema Schema { get; }
 
-    public IReadOnlyList<DataType> KeyTypes { get; }
+    /// <summary>Tables of the result.</summary>
+    public TablePlan Table { get; }
 
-    /// <summary>An empty table of groups.</summary>
-    /// <param name="smallRange">See <see cref="KeyIndex.Create"/>.</param>
-    public HashAggregator CreateTable(long smallRange = KeyIndex.LargestSmallRange)
-        => new(KeyTypes, [.. _aggregates.Select((_, index) => CreateAccumulator(index))], smallRange);
+    /// <summary>The positions of all aggregates.</summary>
+    public int[] All { get; }
+
+    /// <summary>The positions of the aggregates that count different values.</summary>
+    public int[] Distinct { get; }
+
+    public int KeyCount => _keys.Count;
+
+    /// <summary>
+    /// Tables of the result that are fed the keys and the different values themselves, each once, where a number of different values is asked for.
+    /// </summary>
+    public TablePlan CountedTable() => new(
+        Schema, _keys.Count, () => [.. All.Select(index => Distinct.Contains(index) ? new CountAccumulator() : CreateAccumulator(index))]);
+
+    /// <summary>Tables of the different values of an aggregate's argument beside the keys.</summary>
+    /// <param name="index">Position of the aggregate.</param>
+    public TablePlan DistinctTable(int index)
+    {
+        var fields = _keys.Select((_, key) => new Field(FormattableString.Invariant($"key{key}"), _inputs.Types[key]));
+        return new TablePlan(new Schema([.. fields, new Field("value", _inputs.Types[_argumentInputs[index]])]), _keys.Count + 1, static () => []);
+    }
 
     /// <summary>The keys and arguments of a batch's rows.</summary>
     /// <exception cref="ExpressionEvaluationException">A row has no result.</exception>
-    public GroupingInput Evaluate(ColumnBatch batch)
+    public GroupingColumns Evaluate(ColumnBatch batch)
     {
         var inputs = _inputs.Evaluate(batch);
         var arguments = new Column?[_aggregates.Count];
@@ -56,11 +78,14 @@ internal sealed class GroupingPlan
             arguments[index] = _argumentInputs[index] < 0 ? null : inputs.Columns[_argumentInputs[index]];
         }
 
-        return new GroupingInput(inputs, _keys.Count, arguments, batch.RowCount);
+        return new GroupingColumns(this, inputs, arguments, batch.RowCount);
     }
 
     /// <summary>Whether both group and aggregate equally.</summary>
     public bool IsSameAs(GroupingPlan other) => _keys.SequenceEqual(other._keys) && _aggregates.SequenceEqual(other._aggregates) && Schema.Equals(other.Schema);
+
+    /// <summary>The positions of the aggregates that take rows as they are.</summary>
+    public ReadOnlySpan<int> Direct => _direct;
 
     private Accumulator CreateAccumulator(int index)
     {
@@ -70,15 +95,20 @@ internal sealed class GroupingPlan
             ?? throw new ExpressionTypeException(aggregate.Argument!, $"{aggregate} does not take values of type {type}.");
     }
 
-    private DataType RequireGroupable(int index)
+    private void RequireGroupable(int index)
     {
         var type = _inputs.Types[index];
-        return KeyIndex.IsSupported(type)
-            ? type
-            : throw new ExpressionTypeException(_keys[index].Expression, $"rows cannot be grouped by values of type {type}. Take one of their fields or elements.");
+        if (!KeyIndex.IsSupported(type))
+        {
+            throw new ExpressionTypeException(_keys[index].Expression, $"rows cannot be grouped by values of type {type}. Take one of their fields or elements.");
+        }
     }
 
-    private Field KeyField(NamedExpression key, int index) => new(key.Name, _inputs.Types[index], _inputs.Nullables[index]);
+    private Field KeyField(NamedExpression key, int index)
+    {
+        RequireGroupable(index);
+        return new Field(key.Name, _inputs.Types[index], _inputs.Nullables[index]);
+    }
 
     private Field AggregateField(NamedAggregate aggregate, int index)
     {

@@ -18,26 +18,25 @@ internal sealed class HashAggregator(IReadOnlyList<DataType> keys, Accumulator[]
     public int GroupCount => _groups.Count;
 
     /// <summary>Takes all rows of columns in.</summary>
-    public void Add(ReadOnlySpan<Column> keys, ReadOnlySpan<Column?> arguments, int rowCount) => Add(keys, arguments, 0, rowCount);
+    public void Add(in GroupingInput input) => Add(input, 0, input.RowCount);
 
     /// <summary>Takes rows in.</summary>
-    /// <param name="keys">One column per key.</param>
-    /// <param name="arguments">One column per accumulator, or null where it counts rows.</param>
+    /// <param name="input">The columns.</param>
     /// <param name="start">0-based first row.</param>
     /// <param name="rowCount">The number of rows.</param>
-    public void Add(ReadOnlySpan<Column> keys, ReadOnlySpan<Column?> arguments, int start, int rowCount)
+    public void Add(in GroupingInput input, int start, int rowCount)
     {
-        _groups.Begin(keys);
+        _groups.Begin(input.Keys);
         for (var end = start + rowCount; start < end; start += Chunk.Rows)
         {
             var count = Math.Min(Chunk.Rows, end - start);
-            if (keys.Length == 0)
+            if (input.Keys.Length == 0)
             {
-                AddToFirst(arguments, start, count);
+                AddToFirst(input, start, count);
             }
             else
             {
-                AddToGroups(keys, arguments, start, count);
+                AddToGroups(input, start, count);
             }
         }
     }
@@ -109,21 +108,21 @@ internal sealed class HashAggregator(IReadOnlyList<DataType> keys, Accumulator[]
 
     private Accumulator[] Accumulators => accumulators;
 
-    private void AddToFirst(ReadOnlySpan<Column?> arguments, int start, int count)
+    private void AddToFirst(in GroupingInput input, int start, int count)
     {
-        for (var index = 0; index < accumulators.Length; index++)
+        for (var index = 0; index < input.Accumulators.Length; index++)
         {
-            Complete(index).AddToFirst(arguments[index], start, count);
+            Complete(input.Accumulators[index]).AddToFirst(input.Arguments[index], start, count);
         }
     }
 
-    private void AddToGroups(ReadOnlySpan<Column> keys, ReadOnlySpan<Column?> arguments, int start, int count)
+    private void AddToGroups(in GroupingInput input, int start, int count)
     {
         var ids = _ids.AsSpan(0, count);
-        _groups.FindOrAdd(keys, start, ids);
-        for (var index = 0; index < accumulators.Length; index++)
+        _groups.FindOrAdd(input.Keys, start, ids);
+        for (var index = 0; index < input.Accumulators.Length; index++)
         {
-            Complete(index).Add(arguments[index], start, ids);
+            Complete(input.Accumulators[index]).Add(input.Arguments[index], start, ids);
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class ParallelAggregation : IDisposable
 
     private readonly GroupingPlan _plan;
     private readonly BoundExpression? _filter;
-    private readonly PartitionedGroups _groups;
+    private readonly PartitionedAggregation _groups;
     private readonly int _threads;
     private int _parts;
 
@@ -46,7 +46,7 @@ public sealed class ParallelAggregation : IDisposable
             throw new ExpressionTypeException(options.Filter!, $"a filter is boolean, but this is {_filter.Type}.");
         }
 
-        _groups = new PartitionedGroups(_plan);
+        _groups = new PartitionedAggregation(_plan);
         _threads = options.DegreeOfParallelism == 0 ? Environment.ProcessorCount : options.DegreeOfParallelism;
     }
 
@@ -63,7 +63,7 @@ public sealed class ParallelAggregation : IDisposable
     public AggregationPart Begin(int index)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
-        return new AggregationPart(this, index, new PartResult(_plan));
+        return new AggregationPart(this, index, _groups.Begin());
     }
 
     /// <summary>
@@ -132,21 +132,17 @@ public sealed class ParallelAggregation : IDisposable
     /// <summary>Gives the memory of the groups back.</summary>
     public void Dispose() => _groups.Dispose();
 
-    internal void Add(PartResult part, ColumnBatch batch)
+    internal void Add(PartRows part, ColumnBatch batch)
     {
         using var kept = _filter?.Filter(batch);
         using var rows = _plan.Evaluate(kept ?? batch);
         if (rows.RowCount > 0)
         {
-            part.Add(rows);
+            _groups.Add(part, rows);
         }
     }
 
-    internal void Complete(int index, PartResult part)
-    {
-        part.Complete();
-        _groups.Complete(index, part);
-    }
+    internal void Complete(int index, PartRows part) => _groups.Complete(index, part);
 
     private void Work(IEnumerator<ColumnBatch> source, CancellationTokenSource stop)
     {

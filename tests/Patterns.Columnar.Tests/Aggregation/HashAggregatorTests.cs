@@ -234,7 +234,7 @@ public sealed class HashAggregatorTests
     {
         Column[] keySlices = [.. keys.Select(key => key.Slice(start, length))];
         Column?[] argumentSlices = [.. aggregates.Select(aggregate => aggregate.Argument?.Slice(start, length))];
-        aggregator.Add(keySlices, argumentSlices, length);
+        aggregator.Add(new GroupingInput(keySlices, argumentSlices, Enumerable.Range(0, aggregates.Length).ToArray(), length));
         Array.ForEach(keySlices, static slice => slice.Dispose());
         Array.ForEach(argumentSlices, static slice => slice?.Dispose());
     }

@@ -4,7 +4,7 @@ namespace Patterns.Columnar.Aggregation.Partitioning;
 /// What one thread has made of consecutive rows: tables of their groups, and, where nearly every row is a group of its own, rows as they are. Not
 /// safe for use by several threads at once.
 /// </summary>
-internal sealed class PartResult(GroupingPlan plan) : IDisposable
+internal sealed class PartResult(TablePlan plan) : IDisposable
 {
     // A table up to this many groups is merged whole while there are few groups in all.
     private const int MostWholeGroups = 1 << 12;
@@ -22,8 +22,8 @@ internal sealed class PartResult(GroupingPlan plan) : IDisposable
             return;
         }
 
-        _table ??= plan.CreateTable();
-        _table.Add(input.Keys, input.Arguments, input.RowCount);
+        _table ??= plan.Create();
+        _table.Add(input);
     }
 
     /// <summary>Says that no more rows come.</summary>

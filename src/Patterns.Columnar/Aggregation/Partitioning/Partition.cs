@@ -5,7 +5,7 @@ namespace Patterns.Columnar.Aggregation.Partitioning;
 /// <summary>The groups of one partition, and what waits to be taken into them. Only one thread at a time works on it.</summary>
 /// <param name="index">0-based.</param>
 /// <param name="plan">What is computed.</param>
-internal sealed class Partition(int index, GroupingPlan plan) : IDisposable
+internal sealed class Partition(int index, TablePlan plan) : IDisposable
 {
     // Keys are spread over all partitions, so that an array over their range would be filled by one in as many.
     private const long SmallRange = KeyIndex.LargestSmallRange / RadixPartitions.Count / 4;
@@ -43,7 +43,7 @@ internal sealed class Partition(int index, GroupingPlan plan) : IDisposable
     /// <summary>Takes pieces in and releases them.</summary>
     public void Add(List<Piece> pieces)
     {
-        _groups ??= plan.CreateTable(SmallRange);
+        _groups ??= plan.Create(SmallRange);
         foreach (var piece in pieces)
         {
             piece.AddTo(_groups, index);
@@ -55,7 +55,7 @@ internal sealed class Partition(int index, GroupingPlan plan) : IDisposable
     public ColumnBatch Finish()
     {
         Add(Dequeue());
-        var groups = new ColumnBatch(plan.Schema, _groups!.GroupCount, _groups.Build());
+        var groups = plan.Build(_groups!);
         Dispose();
         return groups;
     }

@@ -7,7 +7,7 @@ namespace Patterns.Columnar.Aggregation.Partitioning;
 /// neither on the number of threads nor on which is faster. Few groups are one table; many are cut into partitions, each with a table of its own,
 /// on which any thread works. Safe for use by several threads.
 /// </summary>
-internal sealed class PartitionedGroups(GroupingPlan plan) : IDisposable
+internal sealed class PartitionedGroups(TablePlan plan) : IDisposable
 {
     private const int MostWholeGroups = 1 << 14;
 
@@ -16,16 +16,20 @@ internal sealed class PartitionedGroups(GroupingPlan plan) : IDisposable
 
     private readonly Lock _lock = new();
     private readonly Dictionary<int, PartResult> _waiting = [];
-    private HashAggregator? _whole = plan.CreateTable();
+    private HashAggregator? _whole = plan.Create();
     private Partition[] _partitions = [];
     private int _nextPart;
     private int _nextPartition;
+
+    /// <summary>The number of parts that were taken in.</summary>
+    public int PartCount => _nextPart;
 
     /// <summary>Hands a part over. It is taken in as soon as all before it are.</summary>
     /// <param name="index">0-based position of the part among all.</param>
     /// <param name="part">Owned from now on.</param>
     public void Complete(int index, PartResult part)
     {
+        part.Complete();
         lock (_lock)
         {
             if (index < _nextPart || !_waiting.TryAdd(index, part))
@@ -45,11 +49,12 @@ internal sealed class PartitionedGroups(GroupingPlan plan) : IDisposable
         }
     }
 
-    /// <summary>The groups. Whoever asks owns the batches.</summary>
+    /// <summary>Something made of the groups, batch by batch.</summary>
+    /// <param name="map">Takes a batch over. Called by several threads; may be called for an empty batch.</param>
     /// <param name="threads">The number of partitions to finish at a time.</param>
     /// <param name="cancellationToken">Stops between partitions.</param>
     /// <exception cref="InvalidOperationException">A part before the last one was not completed.</exception>
-    public async IAsyncEnumerable<ColumnBatch> FinishAsync(int threads, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<T> FinishAsync<T>(Func<ColumnBatch, T> map, int threads, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (_waiting.Count > 0)
         {
@@ -58,11 +63,11 @@ internal sealed class PartitionedGroups(GroupingPlan plan) : IDisposable
 
         if (_whole is not null)
         {
-            yield return new ColumnBatch(plan.Schema, _whole.GroupCount, _whole.Build());
+            yield return map(plan.Build(_whole));
             yield break;
         }
 
-        var running = new Queue<Task<ColumnBatch>>();
+        var running = new Queue<Task<T>>();
         try
         {
             for (var next = 0; next < _partitions.Length || running.Count > 0;)
@@ -70,14 +75,11 @@ internal sealed class PartitionedGroups(GroupingPlan plan) : IDisposable
                 cancellationToken.ThrowIfCancellationRequested();
                 while (next < _partitions.Length && running.Count < threads)
                 {
-                    running.Enqueue(Task.Run(_partitions[next++].Finish, CancellationToken.None));
+                    var partition = _partitions[next++];
+                    running.Enqueue(Task.Run(() => map(partition.Finish()), CancellationToken.None));
                 }
 
-                var groups = await running.Dequeue().ConfigureAwait(false);
-                if (groups.RowCount > 0)
-                {
-                    yield return groups;
-                }
+                yield return await running.Dequeue().ConfigureAwait(false);
             }
         }
         finally
@@ -85,7 +87,7 @@ internal sealed class PartitionedGroups(GroupingPlan plan) : IDisposable
             // Nobody wants the rest: after an error, or because the caller stopped reading.
             foreach (var rest in running)
             {
-                await rest.ContinueWith(static done => _ = done.IsCompletedSuccessfully ? Discard(done.Result) : done.Exception, TaskScheduler.Default).ConfigureAwait(false);
+                await rest.ContinueWith(Discard, TaskScheduler.Default).ConfigureAwait(false);
             }
         }
     }
@@ -130,10 +132,12 @@ internal sealed class PartitionedGroups(GroupingPlan plan) : IDisposable
         _waiting.Clear();
     }
 
-    private static object? Discard(ColumnBatch groups)
+    private static void Discard<T>(Task<T> rest)
     {
-        groups.Dispose();
-        return null;
+        if (rest.Exception is null)
+        {
+            (rest.Result as IDisposable)?.Dispose();
+        }
     }
 
     private void Split()

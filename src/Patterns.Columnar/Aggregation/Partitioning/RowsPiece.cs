@@ -7,12 +7,14 @@ internal sealed class RowsPiece : Piece
 {
     private readonly Column[] _keys;
     private readonly Column?[] _arguments;
+    private readonly int[] _accumulators;
 
-    private RowsPiece(Column[] keys, Column?[] arguments, int[] starts)
+    private RowsPiece(Column[] keys, Column?[] arguments, int[] accumulators, int[] starts)
         : base(starts)
     {
         _keys = keys;
         _arguments = arguments;
+        _accumulators = accumulators;
     }
 
     /// <summary>Copies rows.</summary>
@@ -42,7 +44,7 @@ internal sealed class RowsPiece : Piece
         }
 
         rows.Release();
-        return new RowsPiece(keys, arguments, starts);
+        return new RowsPiece(keys, arguments, input.Accumulators.ToArray(), starts);
     }
 
     public override void Dispose()
@@ -51,7 +53,7 @@ internal sealed class RowsPiece : Piece
         Array.ForEach(_arguments, static column => column?.Dispose());
     }
 
-    protected override void AddTo(HashAggregator groups, int start, int count) => groups.Add(_keys, _arguments, start, count);
+    protected override void AddTo(HashAggregator groups, int start, int count) => groups.Add(new GroupingInput(_keys, _arguments, _accumulators, start + count), start, count);
 
     private static Column Copy(Dictionary<Column, Column> copies, Column column, ReadOnlySpan<int> order)
     {

@@ -37,6 +37,12 @@ internal static class Aggregations
     public static CompareCase DistinctPerGroup { get; } =
         KeyedCase("count-distinct-per-group", ["thousand", "tenth"], ["thousand"], [("count(DISTINCT tenth)", "sum"), ("count(*)", "max")]);
 
+    public static CompareCase ApproximateDistinct { get; } =
+        KeyedCase("approx-count-distinct", ["thousand", "tenth"], ["thousand"], [("approx_count_distinct(tenth)", "count")]);
+
+    public static CompareCase Quantiles { get; } =
+        KeyedCase("quantile", ["thousand", "amount"], ["thousand"], [("percentile_approx(amount, 0.95)", "count")]);
+
     public static CompareCase FewGroups { get; } = ByKey("group-by-4", "few");
 
     public static CompareCase ThousandGroups { get; } = ByKey("group-by-1000", "thousand");

@@ -24,6 +24,8 @@ internal static class ColumnarSuite
         Aggregations.DistinctIntegers,
         Aggregations.DistinctTexts,
         Aggregations.DistinctPerGroup,
+        Aggregations.ApproximateDistinct,
+        Aggregations.Quantiles,
         Aggregations.Like,
         Expressions.LikePieces,
         Expressions.LikeEnds,

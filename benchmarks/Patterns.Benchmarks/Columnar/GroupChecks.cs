@@ -6,11 +6,11 @@ using Patterns.Testing;
 namespace Patterns.Benchmarks.Columnar;
 
 /// <summary>Joins the aggregates of all groups to one number each.</summary>
-/// <param name="isMax">For each aggregate whether its largest result is taken instead of their sum.</param>
-internal sealed class GroupChecks(IReadOnlyList<bool> isMax)
+/// <param name="checks">For each aggregate the function: sum, max, or count for results that two engines may differ in.</param>
+internal sealed class GroupChecks(IReadOnlyList<string> checks)
 {
-    private readonly Int128?[] _results = new Int128?[isMax.Count];
-    private readonly DataType[] _types = new DataType[isMax.Count];
+    private readonly Int128?[] _results = new Int128?[checks.Count];
+    private readonly DataType[] _types = new DataType[checks.Count];
     private long _groups;
 
     /// <summary>The number of groups, then one number per aggregate.</summary>
@@ -22,7 +22,7 @@ internal sealed class GroupChecks(IReadOnlyList<bool> isMax)
         var index = 0;
         foreach (Column column in aggregates)
         {
-            _types[index] = column.Type;
+            _types[index] = checks[index] == "count" ? DataType.Int64 : column.Type;
             _groups += index == 0 ? column.Length : 0;
             Add(index++, column);
         }
@@ -33,13 +33,19 @@ internal sealed class GroupChecks(IReadOnlyList<bool> isMax)
 
     private void Add(int index, Column column)
     {
+        if (checks[index] == "count")
+        {
+            _results[index] = (_results[index] ?? 0) + column.Length - column.NullCount;
+            return;
+        }
+
         var result = _results[index];
         for (var group = 0; group < column.Length; group++)
         {
             if (!column.IsNull(group))
             {
                 Int128 value = column is FixedColumn<Int128> wide ? wide.Values[group] : ((FixedColumn<long>)column).Values[group];
-                result = result is not { } before ? value : isMax[index] ? Int128.Max(before, value) : before + value;
+                result = result is not { } before ? value : checks[index] == "max" ? Int128.Max(before, value) : before + value;
             }
         }
 

@@ -91,7 +91,7 @@ internal sealed class GroupingPlan
     {
         var aggregate = _aggregates[index].Aggregate;
         var type = _argumentInputs[index] < 0 ? null : _inputs.Types[_argumentInputs[index]];
-        return AccumulatorFactory.Create(aggregate.Function, type)
+        return AccumulatorFactory.Create(aggregate.Function, type, aggregate.Share ?? 0)
             ?? throw new ExpressionTypeException(aggregate.Argument!, $"{aggregate} does not take values of type {type}.");
     }
 
@@ -116,6 +116,9 @@ internal sealed class GroupingPlan
         return new Field(
             aggregate.Name,
             accumulator.Type,
-            aggregate.Aggregate.Function is not (AggregateFunction.CountAll or AggregateFunction.Count or AggregateFunction.CountDistinct));
+            !IsCount(aggregate.Aggregate.Function));
     }
+
+    private static bool IsCount(AggregateFunction function) => function
+        is AggregateFunction.CountAll or AggregateFunction.Count or AggregateFunction.CountDistinct or AggregateFunction.ApproximateCountDistinct;
 }

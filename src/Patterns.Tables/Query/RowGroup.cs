@@ -27,6 +27,35 @@ public sealed class RowGroup<TKey, T>
     /// <param name="selector">The values.</param>
     public long CountDistinct<TValue>(Func<T, TValue> selector) => throw NotCallable();
 
+    /// <summary>About the number of different values, nulls left out: up to 256 exactly, beyond with a standard error of 1.6 %.</summary>
+    /// <typeparam name="TValue">Type of the values.</typeparam>
+    /// <param name="selector">The values.</param>
+    public long ApproximateCountDistinct<TValue>(Func<T, TValue> selector) => throw NotCallable();
+
+    /// <summary>The value below which a share of the values lies, within 1 %, nulls left out; null when there is no value.</summary>
+    /// <typeparam name="TValue">A number.</typeparam>
+    /// <param name="selector">The values.</param>
+    /// <param name="share">A constant from 0 for the smallest over 0.5 for the median to 1 for the largest.</param>
+    public double? Quantile<TValue>(Func<T, TValue> selector, double share) => throw NotCallable();
+
+    /// <summary>The value of the first row, which may be null. Rows have the order of the table's files.</summary>
+    /// <typeparam name="TValue">Type of the values.</typeparam>
+    /// <param name="selector">The values.</param>
+    public TValue First<TValue>(Func<T, TValue> selector) => throw NotCallable();
+
+    /// <summary>The value of the last row, which may be null. Rows have the order of the table's files.</summary>
+    /// <typeparam name="TValue">Type of the values.</typeparam>
+    /// <param name="selector">The values.</param>
+    public TValue Last<TValue>(Func<T, TValue> selector) => throw NotCallable();
+
+    /// <summary>Whether a condition holds for all rows.</summary>
+    /// <param name="condition">The condition.</param>
+    public bool All(Func<T, bool> condition) => throw NotCallable();
+
+    /// <summary>Whether a condition holds for any row.</summary>
+    /// <param name="condition">The condition.</param>
+    public bool Any(Func<T, bool> condition) => throw NotCallable();
+
     /// <summary>The sum as a 64-bit integer; a larger one is an error.</summary>
     /// <param name="selector">The values.</param>
     public long Sum(Func<T, long> selector) => throw NotCallable();

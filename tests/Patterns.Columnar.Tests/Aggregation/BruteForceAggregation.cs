@@ -38,6 +38,11 @@ internal static class BruteForceAggregation
             return (long)rows.Length;
         }
 
+        if (function is AggregateFunction.First or AggregateFunction.Last)
+        {
+            return rows.Length == 0 ? null : argument!.GetValue(function == AggregateFunction.First ? rows[0] : rows[^1]);
+        }
+
         var values = rows.Select(argument!.GetValue).Where(static value => value is not null).Select(static value => value!).ToArray();
         return function switch
         {
@@ -46,6 +51,10 @@ internal static class BruteForceAggregation
             _ when values.Length == 0 => null,
             AggregateFunction.Sum => Sum(argument.Type, values),
             AggregateFunction.Average => Average(argument.Type, values),
+            AggregateFunction.FirstNotNull => values[0],
+            AggregateFunction.LastNotNull => values[^1],
+            AggregateFunction.All => values.All(static value => value is true),
+            AggregateFunction.Any => values.Any(static value => value is true),
             AggregateFunction.Min => values.Aggregate(static (left, right) => ValueOrder.Compare(right, left) < 0 ? right : left),
             _ => values.Aggregate(static (left, right) => ValueOrder.Compare(right, left) > 0 ? right : left),
         };

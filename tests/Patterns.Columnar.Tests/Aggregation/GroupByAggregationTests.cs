@@ -99,6 +99,9 @@ public sealed class GroupByAggregationTests
     public void What_does_not_type_check_is_refused_by_its_part()
     {
         Assert.Contains("sum(region) does not take values of type string", Refused([], [new("x", Aggregate.Parse("sum(region)"))]).Message, StringComparison.Ordinal);
+        Assert.Contains("percentile_approx(region, 0.5) does not take values of type string", Refused([], [new("x", Aggregate.Parse("percentile_approx(region, 0.5)"))]).Message, StringComparison.Ordinal);
+        Assert.Contains("bool_and(quantity) does not take values of type int", Refused([], [new("x", Aggregate.Parse("every(quantity)"))]).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Aggregate.Quantile(Expression.Column("quantity"), double.NaN));
         Assert.Contains("missing", Refused([new("x", Expression.Column("missing"))], []).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new GroupByAggregation(Binder.Schema, [], []));
         Assert.Throws<ArgumentException>(() => new GroupByAggregation(Binder.Schema, [new("x", Expression.Column("region"))], [new("x", Aggregate.Count())]));
@@ -115,6 +118,15 @@ public sealed class GroupByAggregationTests
     [InlineData("avg(amount)")]
     [InlineData("min(amount)")]
     [InlineData("max(amount)")]
+    [InlineData("approx_count_distinct(region)")]
+    [InlineData("percentile_approx(amount, 0.95)")]
+    [InlineData("percentile_approx(amount, 0)")]
+    [InlineData("first(amount)")]
+    [InlineData("last(amount)")]
+    [InlineData("first(amount, true)")]
+    [InlineData("last(amount, true)")]
+    [InlineData("bool_and(amount > 1)")]
+    [InlineData("bool_or(amount > 1)")]
     public void An_aggregate_is_read_and_printed_in_Spark_SQL(string text) => Assert.Equal(text, Aggregate.Parse(text).ToString());
 
     [Theory]
@@ -123,6 +135,10 @@ public sealed class GroupByAggregationTests
     [InlineData("sum(*)")]
     [InlineData("sum(DISTINCT amount)")]
     [InlineData("lower(region)")]
+    [InlineData("percentile_approx(amount, 1.5)")]
+    [InlineData("percentile_approx(amount, quantity)")]
+    [InlineData("first(amount, 1)")]
+    [InlineData("last(DISTINCT amount)")]
     public void What_is_not_one_aggregate_is_refused(string text) => Assert.Throws<ArgumentException>(() => Aggregate.Parse(text));
 
     private static GroupByAggregation BySales() => new(

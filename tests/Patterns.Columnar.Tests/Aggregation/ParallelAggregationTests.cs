@@ -200,6 +200,8 @@ public sealed class ParallelAggregationTests
         {
             new($"count{index}", Aggregate.Count(argument)), new($"sum{index}", Aggregate.Sum(argument)), new($"average{index}", Aggregate.Average(argument)),
             new($"least{index}", Aggregate.Min(argument)), new($"most{index}", Aggregate.Max(argument)), new($"different{index}", Aggregate.CountDistinct(argument)),
+            new($"about{index}", Aggregate.ApproximateCountDistinct(argument)), new($"median{index}", Aggregate.Quantile(argument, 0.5)),
+            new($"first{index}", Aggregate.First(argument)), new($"last{index}", Aggregate.Last(argument)), new($"known{index}", Aggregate.LastNotNull(argument)),
         }),
     ];
 

@@ -92,6 +92,11 @@ public sealed class TypedQueryTests : IAsyncLifetime, IDisposable
             Count = group.LongCount(),
             Gifts = group.LongCount(static order => order.IsGift),
             Regions = (long)group.Select(static order => order.Region).Distinct().Count(),
+            AboutRegions = (long)group.Select(static order => order.Region).Distinct().Count(),
+            FirstDate = group.First().OrderDate,
+            LastPaid = group.Last().PaidAt,
+            AllPaid = group.All(static order => order.PaidAt > DateTimeOffset.UnixEpoch),
+            AnyGift = group.Any(static order => order.IsGift),
             Quantity = (long?)group.Sum(static order => order.Quantity),
             Weight = Math.Round(group.Average(static order => order.Weight), 9),
             First = group.Min(static order => order.OrderDate),
@@ -105,6 +110,11 @@ public sealed class TypedQueryTests : IAsyncLifetime, IDisposable
             Count = group.Count(),
             Gifts = group.Count(order => order.IsGift),
             Regions = group.CountDistinct(order => order.Region),
+            AboutRegions = group.ApproximateCountDistinct(order => order.Region),
+            FirstDate = group.First(order => order.OrderDate),
+            LastPaid = group.Last(order => order.PaidAt),
+            AllPaid = group.All(order => order.PaidAt > DateTimeOffset.UnixEpoch),
+            AnyGift = group.Any(order => order.IsGift),
             Quantity = group.Sum(order => (long?)order.Quantity),
             Weight = group.Average(order => order.Weight),
             First = group.Min(order => order.OrderDate),
@@ -113,6 +123,24 @@ public sealed class TypedQueryTests : IAsyncLifetime, IDisposable
         }).OrderBy(row => row.Status).ToListAsync();
 
         Assert.Equal(expected, actual.Select(static row => row with { Weight = Math.Round(row.Weight, 9) }));
+    }
+
+    [Fact]
+    public async Task Quantiles_are_within_one_percent()
+    {
+        var exact = _orders.GroupBy(static order => order.Region).ToDictionary(static group => group.Key, static group => group.Select(static order => order.Weight).Order().ToList());
+
+        var medians = await _table.Query().GroupBy(order => order.Region).Select(group => new { Region = group.Key, Median = group.Quantile(order => order.Weight, 0.5) }).ToListAsync();
+
+        Assert.Equal(exact.Count, medians.Count);
+        Assert.All(medians, row =>
+        {
+            var weights = exact[row.Region];
+            var median = weights[(weights.Count - 1) / 2];
+            Assert.InRange(row.Median!.Value, median - Math.Abs(median * 0.0100001), median + Math.Abs(median * 0.0100001));
+        });
+        var average = 0.5;
+        await Assert.ThrowsAsync<ArgumentException>(() => _table.Query().GroupBy(order => order.Region).Select(group => group.Quantile(order => order.Weight, Math.Sqrt(average))).ToListAsync());
     }
 
     [Fact]

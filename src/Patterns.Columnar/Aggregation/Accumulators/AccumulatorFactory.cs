@@ -9,14 +9,57 @@ internal static class AccumulatorFactory
     /// <summary>Makes an accumulator, or null when the function does not take the type.</summary>
     /// <param name="function">What is computed.</param>
     /// <param name="argument">Type of the argument; null for <see cref="AggregateFunction.CountAll"/>.</param>
-    public static Accumulator? Create(AggregateFunction function, DataType? argument) => function switch
+    /// <param name="share">Of <see cref="AggregateFunction.Quantile"/> the share of values below it.</param>
+    public static Accumulator? Create(AggregateFunction function, DataType? argument, double share = 0) => function switch
     {
         AggregateFunction.CountAll or AggregateFunction.Count => new CountAccumulator(),
         AggregateFunction.CountDistinct => argument!.IsNested ? null : new DistinctCountAccumulator(argument),
         AggregateFunction.Sum => CreateSum(argument!),
         AggregateFunction.Average => CreateSum(argument!) is { } sums ? new AverageAccumulator(AverageType(argument!), sums) : null,
         AggregateFunction.Min => CreateReduction(argument!, isMax: false),
-        _ => CreateReduction(argument!, isMax: true),
+        AggregateFunction.Max => CreateReduction(argument!, isMax: true),
+        AggregateFunction.ApproximateCountDistinct => argument!.IsNested ? null : new ApproximateDistinctCount(),
+        AggregateFunction.Quantile => CreateQuantile(argument!, share),
+        AggregateFunction.First => CreatePick(argument!, default),
+        AggregateFunction.Last => CreatePick(argument!, new PickedRow(IsLast: true, SkipsNulls: false)),
+        AggregateFunction.FirstNotNull => CreatePick(argument!, new PickedRow(IsLast: false, SkipsNulls: true)),
+        AggregateFunction.LastNotNull => CreatePick(argument!, new PickedRow(IsLast: true, SkipsNulls: true)),
+        AggregateFunction.All => argument!.Kind == DataTypeKind.Boolean ? new BooleanReduction(isMax: false) : null,
+        AggregateFunction.Any => argument!.Kind == DataTypeKind.Boolean ? new BooleanReduction(isMax: true) : null,
+        _ => throw new ArgumentOutOfRangeException(nameof(function), function, "There is no such aggregate function."),
+    };
+
+    private static Accumulator? CreateQuantile(DataType argument, double share) => argument switch
+    {
+        DecimalType { Precision: <= DecimalType.MaxPrecision64 } type => new QuantileAccumulator<long>(share, type.Scale),
+        DecimalType type => new QuantileAccumulator<Int128>(share, type.Scale),
+        _ => argument.Kind switch
+        {
+            DataTypeKind.Int8 => new QuantileAccumulator<sbyte>(share, 0),
+            DataTypeKind.Int16 => new QuantileAccumulator<short>(share, 0),
+            DataTypeKind.Int32 => new QuantileAccumulator<int>(share, 0),
+            DataTypeKind.Int64 => new QuantileAccumulator<long>(share, 0),
+            DataTypeKind.Float32 => new QuantileAccumulator<float>(share, 0),
+            DataTypeKind.Float64 => new QuantileAccumulator<double>(share, 0),
+            _ => null,
+        },
+    };
+
+    private static Accumulator? CreatePick(DataType argument, PickedRow row) => argument switch
+    {
+        DecimalType { Precision: > DecimalType.MaxPrecision64 } => new FixedPick<Int128>(argument, row),
+        _ => argument.Kind switch
+        {
+            DataTypeKind.Boolean => new FixedPick<bool>(argument, row),
+            DataTypeKind.Int8 => new FixedPick<sbyte>(argument, row),
+            DataTypeKind.Int16 => new FixedPick<short>(argument, row),
+            DataTypeKind.Int32 or DataTypeKind.Date => new FixedPick<int>(argument, row),
+            DataTypeKind.Int64 or DataTypeKind.Timestamp or DataTypeKind.LocalTimestamp or DataTypeKind.Decimal => new FixedPick<long>(argument, row),
+            DataTypeKind.Float32 => new FixedPick<float>(argument, row),
+            DataTypeKind.Float64 => new FixedPick<double>(argument, row),
+            DataTypeKind.String or DataTypeKind.Binary => new BytesPick(argument, row),
+            _ => null,
+        },
     };
 
     /// <remarks>Source: Spark's DecimalType.bounded(p + 10, s) for sums.</remarks>

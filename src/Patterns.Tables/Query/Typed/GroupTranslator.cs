@@ -60,6 +60,12 @@ internal sealed class GroupTranslator<TKey, T>(ParameterExpression group, RowRea
         return call.Method.Name switch
         {
             nameof(RowGroup<,>.Count) => Columnar.Aggregate.Count(Expression.Case(null, [new CaseBranch(value, Expression.True)])),
+            nameof(RowGroup<,>.ApproximateCountDistinct) => Columnar.Aggregate.ApproximateCountDistinct(value),
+            nameof(RowGroup<,>.Quantile) => Columnar.Aggregate.Quantile(value, Share(call)),
+            nameof(RowGroup<,>.First) => Columnar.Aggregate.First(value),
+            nameof(RowGroup<,>.Last) => Columnar.Aggregate.Last(value),
+            nameof(RowGroup<,>.All) => Columnar.Aggregate.All(TrueOrFalse(value)),
+            nameof(RowGroup<,>.Any) => Columnar.Aggregate.Any(TrueOrFalse(value)),
             nameof(RowGroup<,>.CountDistinct) => Columnar.Aggregate.CountDistinct(value),
             nameof(RowGroup<,>.Sum) => Columnar.Aggregate.Sum(value),
             nameof(RowGroup<,>.Average) => Columnar.Aggregate.Average(value),
@@ -68,9 +74,16 @@ internal sealed class GroupTranslator<TKey, T>(ParameterExpression group, RowRea
         };
     }
 
+    /// <summary>A condition as C# decides it: what is null does not hold.</summary>
+    private static CaseExpression TrueOrFalse(Expression condition) => Expression.Case(null, [new CaseBranch(condition, Expression.True)], Expression.False);
+
+    private static double Share(MethodCallExpression call) => call.Arguments[1] is ConstantExpression { Value: double share }
+        ? share
+        : throw new ArgumentException($"The share of '{call}' must be a constant.");
+
     private Expression Argument(MethodCallExpression call) => call.Arguments[0] switch
     {
-        Expression<Func<T, bool>> condition when call.Method.Name == nameof(RowGroup<,>.Count) => rows.TranslateCondition(condition),
+        Expression<Func<T, bool>> condition when call.Method.Name is nameof(RowGroup<,>.Count) or nameof(RowGroup<,>.All) or nameof(RowGroup<,>.Any) => rows.TranslateCondition(condition),
         LambdaExpression lambda => rows.Translate(LinqExpression.Lambda<Func<T, object?>>(LinqExpression.Convert(lambda.Body, typeof(object)), lambda.Parameters)),
         _ => throw new ArgumentException($"The argument of '{call}' must be a lambda that is written there."),
     };

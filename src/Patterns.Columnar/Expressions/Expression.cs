@@ -1,5 +1,6 @@
 using Patterns.Columnar.Expressions;
 using Patterns.Columnar.Expressions.Lambdas;
+using Patterns.Columnar.Expressions.Normalization;
 using Patterns.Columnar.Expressions.Text;
 using Patterns.Core;
 
@@ -251,10 +252,32 @@ public abstract class Expression : IEquatable<Expression>
     public Expression Rewrite(Func<Expression, Expression> replace)
     {
         ArgumentNullException.ThrowIfNull(replace);
-        var children = Array.ConvertAll(_children, child => child.Rewrite(replace));
-        var isSame = children.AsSpan().SequenceEqual(_children, ReferenceEqualityComparer.Instance);
-        return replace(isSame ? this : Rebuild(children).At(Position));
+        return replace(WithParts(child => child.Rewrite(replace)));
     }
+
+    /// <summary>
+    /// The normal form: an expression of the same meaning that is the same for many ways to write it. Two expressions with equal normal forms
+    /// give the same result, or both an error, for every row of every schema that both can be bound to. Different normal forms prove nothing.
+    /// </summary>
+    /// <remarks>
+    /// <para>Exactly equivalent in three-valued logic, and done:</para>
+    /// <list type="bullet">
+    /// <item>NOT is moved down to comparisons; BETWEEN becomes two comparisons, an IN of one literal becomes <c>=</c>, <c>IS FALSE</c> becomes
+    /// <c>IS TRUE</c> of the opposite; equalities of one value joined by OR become IN, inequalities joined by AND become NOT IN.</item>
+    /// <item>Comparisons are turned so that the literal stands on the right, other sides in the order of their texts; a number that is compared
+    /// loses trailing zeros and its suffix (<c>10.50</c> is <c>10.5</c>, <c>5L</c> is <c>5</c>). Lists of literals are sorted and deduplicated.</item>
+    /// <item>Operands of AND and OR that no row can fail are sorted; those that are written twice, and neutral TRUE and FALSE, are left out.</item>
+    /// <item>The operands of one <c>+</c> or one <c>*</c> are sorted.</item>
+    /// <item>Functions of several names get one (<c>nvl</c> is <c>coalesce</c>); <c>if</c>, <c>nullif</c>, <c>nvl2</c> and CASE with an operand
+    /// become CASE with conditions.</item>
+    /// </list>
+    /// <para>Not done, because a row could then give another result or an error: sums and products are not regrouped
+    /// (<c>a + b + c</c> is not <c>a + (b + c)</c>: overflow, rounding); operands of AND and OR stand still around one that can fail, such as
+    /// arithmetic or a cast (<c>b &lt;&gt; 0 AND a / b &gt; 1</c>); literals in arithmetic keep their type; names keep their case. Dates are
+    /// taken to lie within 290,000 years of 1970 where they are compared with timestamps.</para>
+    /// </remarks>
+    /// <exception cref="ArgumentException">The normal form has too many levels or parts.</exception>
+    public Expression Normalize() => OperandOrdering.Apply(Simplification.Apply(this));
 
     /// <inheritdoc/>
     public bool Equals(Expression? other)
@@ -283,6 +306,14 @@ public abstract class Expression : IEquatable<Expression>
         }
 
         return this;
+    }
+
+    /// <summary>The same part over other direct parts; this one when they are the same objects.</summary>
+    internal Expression WithParts(Converter<Expression, Expression> convert)
+    {
+        var children = Array.ConvertAll(_children, convert);
+        var isSame = children.AsSpan().SequenceEqual(_children, ReferenceEqualityComparer.Instance);
+        return isSame ? this : Rebuild(children).At(Position);
     }
 
     /// <summary>Whether a part of the same class equals this one, children apart.</summary>

@@ -7,6 +7,16 @@ public sealed class EvaluationTests
     private static readonly Schema Nothing = Schema.Empty;
 
     [Theory]
+    [InlineData("1.555", "true true")]
+    [InlineData("1.56", "true true")]
+    [InlineData("1.5", "false false")]
+    public void A_text_in_a_list_is_read_as_it_is_beside_an_equals_sign(string text, string expected)
+    {
+        using var batch = TestBatch.Of(new Schema(new Field("price", DataType.Decimal(10, 2))), [[1.56m]]);
+        Assert.Equal(expected, string.Join(' ', TestBatch.Evaluate($"price = '{text}'", batch).Concat(TestBatch.Evaluate($"price IN ('{text}', '-7')", batch)).Select(TestBatch.Show)));
+    }
+
+    [Theory]
     [InlineData("1 + 2", "3")]
     [InlineData("7 / 2", "3.5")]
     [InlineData("7 div 2", "3")]

@@ -31,7 +31,7 @@ internal static class InBinder
         if (NumberComparison.IsExact(value.Type) && NumberComparison.IsExact(type))
         {
             // What is no value of the column's type cannot be found in it.
-            object[] exact = [.. constants.Select(item => NumberComparison.TryConvert(Number(expression, item), value.Type)).OfType<object>()];
+            object[] exact = [.. constants.Select(item => NumberComparison.TryConvert(Number(expression, item, value.Type), value.Type)).OfType<object>()];
             return Create(value, exact, hasNull);
         }
 
@@ -39,9 +39,9 @@ internal static class InBinder
         return Create(Coercion.ToCommon(value, type, expression), converted, hasNull);
     }
 
-    /// <summary>A text among numbers is read as a number.</summary>
-    private static ConstantNode Number(InExpression expression, ConstantNode item)
-        => item.Type.IsNumeric ? item : (ConstantNode)Coercion.ToCommon(item, DataType.Decimal(DecimalType.MaxPrecision, DecimalType.MaxPrecision64), expression);
+    /// <summary>A text is read as the type of the value, as it is beside an equals sign.</summary>
+    private static ConstantNode Number(InExpression expression, ConstantNode item, DataType type)
+        => item.Type.IsNumeric ? item : (ConstantNode)Coercion.ToCommon(item, type, expression);
 
     private static BoundNode Create(BoundNode value, object[] items, bool hasNull) => value.Type.Kind switch
     {

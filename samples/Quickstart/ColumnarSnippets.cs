@@ -81,4 +81,40 @@ internal static class ColumnarSnippets
         }
         // end-snippet
     }
+
+    public static void DefineMetric(ColumnBatch trips)
+    {
+        // begin-snippet: columnar-metric
+        var distance = new MetricDefinition("distance", "sum(kilometres)", filter: "kilometres > 10 AND city <> 'Berlin'") { TimeColumn = "day", Unit = "km", Scale = 1 };
+        var same = new MetricDefinition("travelled", "sum(kilometres)", filter: "NOT (city = 'Berlin' OR 10.0 >= kilometres)") { TimeColumn = "day", Unit = "km", Scale = 1 };
+        Console.WriteLine(distance.Hash == same.Hash);                // True: they mean the same, however they are written
+
+        var other = new MetricDefinition("distance", "sum(kilometres)", filter: "kilometres > 20") { TimeColumn = "day", Unit = "miles" };
+        foreach (MetricDifference difference in distance.DifferencesTo(other))
+        {
+            Console.WriteLine(difference);                            // The first asks for kilometres > 10, the second for kilometres > 20. …
+        }
+
+        using var byDay = new MetricAggregation(trips.Schema, distance, by: [new("day", Expression.Column("day"))]);
+        byDay.Add(trips);
+        using ColumnBatch answer = byDay.Finish();                    // columns day, distance
+        string stored = distance.ToJson();                            // and MetricDefinition.FromJson(stored)
+        // end-snippet
+        Console.WriteLine($"{answer.RowCount} days, kept as {stored}");
+    }
+
+    public static void JoinCountries(ColumnBatch trips)
+    {
+        // begin-snippet: columnar-join
+        using ColumnBatch cities = new RowBinder<CityCountry>().Write([new("Utrecht", "NL"), new("Berlin", "DE")]);
+        using var join = new HashJoin(cities.Schema, trips.Schema, [new JoinKey(buildColumn: "name", probeColumn: "city")]);
+        join.Build(cities);                                           // all rows whose key is unique
+        using ColumnBatch joined = join.Probe(trips);                 // as many batches as there are
+        Console.WriteLine(joined.Schema);                             // id, city, day, kilometres, country
+        // end-snippet
+    }
+
+    // begin-snippet: columnar-join-row
+    public sealed record CityCountry(string Name, string Country);
+    // end-snippet
 }

@@ -21,6 +21,8 @@ try
         using (batch)
         {
             ColumnarSnippets.GroupRows(batch);
+            ColumnarSnippets.DefineMetric(batch);
+            ColumnarSnippets.JoinCountries(batch);
         }
     }
 

@@ -31,5 +31,8 @@ internal static class ColumnarSuite
         Expressions.LikeEnds,
         Expressions.Choice,
         Expressions.Texts,
+        Joins.Dense,
+        Joins.Spread,
+        Joins.Text,
         RowsToColumns.Case);
 }

@@ -21,12 +21,18 @@ internal sealed class MemoryTable : IDisposable
     /// <summary>Loads some columns of a file.</summary>
     public static async Task<MemoryTable> LoadAsync(string path, IReadOnlyList<string> columns, CompareOptions options)
     {
-        var store = new FileObjectStore(Path.GetDirectoryName(path)!);
-        await using ParquetFile file = await ParquetFile.OpenAsync(store, Path.GetFileName(path));
-        List<ColumnBatch> batches = await file.ReadAsync(columns).ToListAsync();
+        ColumnBatch[] batches = await ReadAsync(path, columns);
         DuckDb duck = DuckDb.OpenInMemory(options.Threads);
         duck.Execute($"CREATE TABLE data AS SELECT {string.Join(", ", columns)} FROM read_parquet('{path}')");
         return new MemoryTable(batches, duck);
+    }
+
+    /// <summary>Some columns of a file as batches, which the caller disposes.</summary>
+    public static async Task<ColumnBatch[]> ReadAsync(string path, IReadOnlyList<string> columns)
+    {
+        var store = new FileObjectStore(Path.GetDirectoryName(path)!);
+        await using ParquetFile file = await ParquetFile.OpenAsync(store, Path.GetFileName(path));
+        return await file.ReadAsync(columns).ToArrayAsync();
     }
 
     public void Dispose()

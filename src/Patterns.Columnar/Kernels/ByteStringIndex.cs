@@ -54,6 +54,20 @@ internal sealed class ByteStringIndex : IDisposable
         }
     }
 
+    /// <summary>The numbers of strings laid out one after the other, -1 for one that was never added. Safe for several threads while nothing is added.</summary>
+    /// <param name="offsets">One more offset than strings.</param>
+    /// <param name="bytes">What they point into.</param>
+    /// <param name="ids">Receives one number per string.</param>
+    public void Find(ReadOnlySpan<int> offsets, ReadOnlySpan<byte> bytes, Span<int> ids)
+    {
+        Span<ulong> hashes = stackalloc ulong[Chunk.Rows];
+        for (var start = 0; start < ids.Length; start += Chunk.Rows)
+        {
+            var count = Math.Min(Chunk.Rows, ids.Length - start);
+            FindChunk(offsets.Slice(start, count + 1), bytes, hashes[..count], ids.Slice(start, count));
+        }
+    }
+
     /// <summary>Takes a number, with no bytes, that no look-up will find.</summary>
     public void AddUnreachable()
     {
@@ -75,6 +89,39 @@ internal sealed class ByteStringIndex : IDisposable
     }
 
     private Span<ulong> Slots => _slots.Span<ulong>(_size);
+
+    private void FindChunk(ReadOnlySpan<int> offsets, ReadOnlySpan<byte> bytes, Span<ulong> hashes, Span<int> ids)
+    {
+        for (var index = 0; index < hashes.Length; index++)
+        {
+            hashes[index] = ByteHash.Compute(bytes[offsets[index]..offsets[index + 1]]);
+        }
+
+        if (_size >= PrefetchSlots)
+        {
+            FetchAhead(hashes, ids);
+        }
+
+        var slots = Slots;
+        var knownOffsets = Offsets;
+        var knownBytes = Bytes;
+        for (var index = 0; index < hashes.Length; index++)
+        {
+            var value = bytes[offsets[index]..offsets[index + 1]];
+            var slot = (int)(hashes[index] >> _shift);
+            var found = -1;
+            for (var entry = slots[slot]; entry != 0 && found < 0; slot = (slot + 1) & (slots.Length - 1), entry = slots[slot])
+            {
+                var id = (int)(uint)entry - 1;
+                if (((entry ^ hashes[index]) & Salt) == 0 && knownBytes[knownOffsets[id]..knownOffsets[id + 1]].SequenceEqual(value))
+                {
+                    found = id;
+                }
+            }
+
+            ids[index] = found;
+        }
+    }
 
     private void FindOrAddChunk(ReadOnlySpan<int> offsets, ReadOnlySpan<byte> bytes, Span<int> ids)
     {

@@ -50,6 +50,33 @@ internal sealed class LongIndex : IDisposable
         }
     }
 
+    /// <summary>The numbers of keys, -1 for a key that was never added. Safe for several threads while nothing is added.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="ids">As long as <paramref name="keys"/>.</param>
+    public void Find(ReadOnlySpan<ulong> keys, Span<int> ids)
+    {
+        const int Ahead = 16;
+        var slots = Slots;
+        var isLarge = slots.Length >= PrefetchSlots;
+        ids = ids[..keys.Length];
+        for (var index = 0; index < keys.Length; index++)
+        {
+            if (isLarge && index + Ahead < keys.Length)
+            {
+                Prefetch(slots, SlotOf(keys[index + Ahead]));
+            }
+
+            var key = keys[index];
+            var slot = SlotOf(key);
+            while (slots[slot].Number != 0 && slots[slot].Key != key)
+            {
+                slot = (slot + 1) & (slots.Length - 1);
+            }
+
+            ids[index] = slots[slot].Number - 1;
+        }
+    }
+
     /// <summary>Enters a key that is known to be new under a number of the caller's choice.</summary>
     public void Add(ulong key, int id)
     {

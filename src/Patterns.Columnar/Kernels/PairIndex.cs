@@ -48,6 +48,37 @@ internal sealed class PairIndex(long smallTable = PairIndex.LargestSmallTable) :
         }
     }
 
+    /// <summary>The numbers of pairs, -1 for a pair that was never added. Safe for several threads while nothing is added.</summary>
+    /// <param name="left">Numbers of which those that are not negative were added on the left.</param>
+    /// <param name="right">As many numbers of which those that are not negative were added on the right.</param>
+    /// <param name="ids">Receives the numbers; may be the same memory as one of the inputs.</param>
+    public void Find(ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<int> ids)
+    {
+        if (_table is not null)
+        {
+            var table = _table.Span<int>(_tableSize);
+            for (var row = 0; row < ids.Length; row++)
+            {
+                ids[row] = (left[row] | right[row]) < 0 ? -1 : table[(left[row] << _rightShift) + right[row]] - 1;
+            }
+
+            return;
+        }
+
+        Span<ulong> keys = stackalloc ulong[Chunk.Rows];
+        for (var start = 0; start < ids.Length; start += Chunk.Rows)
+        {
+            var part = keys[..Math.Min(Chunk.Rows, ids.Length - start)];
+            for (var row = 0; row < part.Length; row++)
+            {
+                // A pair with a negative side was never added.
+                part[row] = Pair(left[start + row], right[start + row]);
+            }
+
+            _index!.Find(part, ids.Slice(start, part.Length));
+        }
+    }
+
     public void Dispose()
     {
         _pairs.Dispose();

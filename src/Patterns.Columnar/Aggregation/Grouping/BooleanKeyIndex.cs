@@ -10,6 +10,15 @@ internal sealed class BooleanKeyIndex : KeyIndex
 
     public override void Begin(Column column) => _column = (BooleanColumn)column;
 
+    public override void Find(Column column, Span<int> ids)
+    {
+        var words = ((BooleanColumn)column).ValueWords;
+        for (var row = 0; row < ids.Length; row++)
+        {
+            ids[row] = _idOfValue[Bitmap.Get(words, row) ? 1 : 0];
+        }
+    }
+
     public override Column Build()
     {
         using var bits = new BitmapBuilder();

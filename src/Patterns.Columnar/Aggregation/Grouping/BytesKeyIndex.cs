@@ -27,6 +27,36 @@ internal sealed class BytesKeyIndex(DataType type) : KeyIndex
         }
     }
 
+    /// <summary>In a coded column each dictionary entry is looked up once, unless there are fewer rows than entries.</summary>
+    public override void Find(Column column, Span<int> ids)
+    {
+        if (column is PlainBinaryColumn plain)
+        {
+            _strings.Find(plain.Offsets, plain.Bytes, ids);
+            return;
+        }
+
+        var coded = (DictionaryBinaryColumn)column;
+        if (coded.Dictionary.Length == 0)
+        {
+            ids.Fill(-1);
+            return;
+        }
+
+        if (coded.Dictionary.Length > ids.Length)
+        {
+            using var texts = (PlainBinaryColumn)coded.Dictionary.TakeRows(coded.Codes);
+            _strings.Find(texts.Offsets, texts.Bytes, ids);
+            return;
+        }
+
+        var entries = ColumnBuffer.Rent<int>(coded.Dictionary.Length);
+        var idOfCode = entries.Span<int>(coded.Dictionary.Length);
+        _strings.Find(coded.Dictionary.Offsets, coded.Dictionary.Bytes, idOfCode);
+        Gather.Values<int>(idOfCode, coded.Codes, ids);
+        entries.Release();
+    }
+
     public override Column Build()
     {
         var offsets = ColumnBuffer.Rent<int>(Count + 1);

@@ -17,6 +17,22 @@ internal sealed class FloatKeyIndex<T>(DataType type) : KeyIndex
 
     public override void Begin(Column column) => _column = (FixedColumn<T>)column;
 
+    public override void Find(Column column, Span<int> ids)
+    {
+        Span<ulong> keys = stackalloc ulong[Chunk.Rows];
+        var values = ((FixedColumn<T>)column).Values;
+        for (var start = 0; start < ids.Length; start += Chunk.Rows)
+        {
+            var part = keys[..Math.Min(Chunk.Rows, ids.Length - start)];
+            for (var row = 0; row < part.Length; row++)
+            {
+                part[row] = KeyOf(values[start + row]);
+            }
+
+            _index.Find(part, ids.Slice(start, part.Length));
+        }
+    }
+
     public override Column Build()
     {
         var values = ColumnBuffer.Rent<T>(Count);
@@ -51,7 +67,7 @@ internal sealed class FloatKeyIndex<T>(DataType type) : KeyIndex
         var keys = _keys.AsSpan(0, values.Length);
         for (var row = 0; row < keys.Length; row++)
         {
-            keys[row] = BitConverter.DoubleToUInt64Bits(double.CreateTruncating(Canonical(values[row])));
+            keys[row] = KeyOf(values[row]);
         }
 
         _index.FindOrAdd(keys, ids);
@@ -64,6 +80,8 @@ internal sealed class FloatKeyIndex<T>(DataType type) : KeyIndex
             }
         }
     }
+
+    private static ulong KeyOf(T value) => BitConverter.DoubleToUInt64Bits(double.CreateTruncating(Canonical(value)));
 
     /// <summary>Adding zero turns -0.0 into 0.0 and leaves all else.</summary>
     private static T Canonical(T value) => T.IsNaN(value) ? T.NaN : value + T.Zero;

@@ -1,4 +1,5 @@
 using Patterns.Columnar.Kernels;
+using Patterns.Columnar.Memory;
 using Patterns.Core;
 
 namespace Patterns.Columnar.Aggregation.Grouping;
@@ -61,6 +62,33 @@ internal sealed class GroupIndex : IDisposable
         }
     }
 
+    /// <summary>
+    /// The groups of all rows, -1 for a combination that was never added and for rows with a null key. Safe for several threads while nothing is
+    /// added.
+    /// </summary>
+    /// <param name="columns">One column per key, of which there is at least one.</param>
+    /// <param name="groups">Receives one number per row.</param>
+    public void Find(ReadOnlySpan<Column> columns, Span<int> groups)
+    {
+        _keys[0].Find(columns[0], groups);
+        Exclude(columns[0], groups);
+        if (_keys.Length == 1)
+        {
+            return;
+        }
+
+        var buffer = ColumnBuffer.Rent<int>(groups.Length);
+        var ids = buffer.Span<int>(groups.Length);
+        for (var key = 1; key < _keys.Length; key++)
+        {
+            _keys[key].Find(columns[key], ids);
+            Exclude(columns[key], ids);
+            _pairs[key - 1].Find(groups, ids, groups);
+        }
+
+        buffer.Release();
+    }
+
     /// <summary>The key values of every group, one column per key.</summary>
     public Column[] Build()
     {
@@ -90,6 +118,20 @@ internal sealed class GroupIndex : IDisposable
     {
         Array.ForEach(_keys, static key => key.Dispose());
         Array.ForEach(_pairs, static pair => pair.Dispose());
+    }
+
+    private static void Exclude(Column column, Span<int> ids)
+    {
+        if (column.NullCount == 0)
+        {
+            return;
+        }
+
+        var validity = column.ValidityWords;
+        for (var row = 0; row < ids.Length; row++)
+        {
+            ids[row] = Bitmap.Get(validity, row) ? ids[row] : -1;
+        }
     }
 
     /// <summary>Replaces the numbers of pairs by those of their left sides.</summary>

@@ -30,6 +30,28 @@ internal sealed class IntegerKeyIndex<T>(DataType type, long smallRange) : KeyIn
 
     public override void Begin(Column column) => _column = (FixedColumn<T>)column;
 
+    public override void Find(Column column, Span<int> ids)
+    {
+        var values = ((FixedColumn<T>)column).Values;
+        if (_table is not null)
+        {
+            FindKnown(_table.Span<int>(_tableSize), values, ids);
+            return;
+        }
+
+        Span<ulong> keys = stackalloc ulong[Chunk.Rows];
+        for (var start = 0; start < ids.Length; start += Chunk.Rows)
+        {
+            var part = keys[..Math.Min(Chunk.Rows, ids.Length - start)];
+            for (var row = 0; row < part.Length; row++)
+            {
+                part[row] = ulong.CreateTruncating(values[start + row]);
+            }
+
+            _index!.Find(part, ids.Slice(start, part.Length));
+        }
+    }
+
     public override Column Build()
     {
         var values = ColumnBuffer.Rent<T>(Count);
@@ -79,6 +101,17 @@ internal sealed class IntegerKeyIndex<T>(DataType type, long smallRange) : KeyIn
         if (done < values.Length)
         {
             FindInIndex(_index!, values[done..], ids[done..]);
+        }
+    }
+
+    private void FindKnown(ReadOnlySpan<int> table, ReadOnlySpan<T> values, Span<int> ids)
+    {
+        var start = _tableStart;
+        ids = ids[..values.Length];
+        for (var row = 0; row < values.Length; row++)
+        {
+            var position = (ulong)(long.CreateTruncating(values[row]) - start);
+            ids[row] = position < (ulong)table.Length ? table[(int)position] - 1 : -1;
         }
     }
 

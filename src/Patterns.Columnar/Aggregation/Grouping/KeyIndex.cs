@@ -67,6 +67,14 @@ internal abstract class KeyIndex : IDisposable
         }
     }
 
+    /// <summary>
+    /// The numbers of all values of a column, -1 for one that was never added. Those of null rows are unspecified. Needs no
+    /// <see cref="Begin"/> and is safe for several threads while nothing is added.
+    /// </summary>
+    /// <param name="column">The column.</param>
+    /// <param name="ids">Receives one number per row.</param>
+    public abstract void Find(Column column, Span<int> ids);
+
     /// <summary>The distinct values by number.</summary>
     public abstract Column Build();
 

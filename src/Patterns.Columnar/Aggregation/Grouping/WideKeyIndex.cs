@@ -13,6 +13,15 @@ internal sealed class WideKeyIndex(DataType type) : KeyIndex
 
     public override void Begin(Column column) => _column = (FixedColumn<Int128>)column;
 
+    public override void Find(Column column, Span<int> ids)
+    {
+        var values = ((FixedColumn<Int128>)column).Values;
+        for (var row = 0; row < ids.Length; row++)
+        {
+            ids[row] = _ids.TryGetValue(values[row], out var id) ? id : -1;
+        }
+    }
+
     public override Column Build()
     {
         var values = ColumnBuffer.Rent<Int128>(Count);

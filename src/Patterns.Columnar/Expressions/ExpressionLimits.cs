@@ -9,6 +9,9 @@ internal static class ExpressionLimits
     /// <summary>Levels of a tree, and of parentheses in a text. Every walk over a tree may recurse this deep.</summary>
     public const int MaxDepth = 256;
 
+    /// <summary>Characters of a pattern of LIKE or RLIKE, whose time grows with its length.</summary>
+    public const int MaxPatternLength = 1 << 15;
+
     /// <summary>Nodes of a tree, counted as often as they occur.</summary>
     public const int MaxNodeCount = 200_000;
 }

@@ -45,13 +45,14 @@ internal static class LikeBinder
     /// <exception cref="ExpressionTypeException">It is none.</exception>
     public static Regex ParseRegex(Expression part, string pattern)
     {
+        RequireLength(part, pattern);
         try
         {
-            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, MatchTimeout);
         }
         catch (NotSupportedException)
         {
-            // Look-arounds and back references need backtracking, whose time only a limit can bound.
+            // Look-arounds, back references and large counts need backtracking, whose time only a limit can bound.
             return new Regex(pattern, RegexOptions.CultureInvariant, MatchTimeout);
         }
         catch (ArgumentException exception)
@@ -65,9 +66,21 @@ internal static class LikeBinder
             ? Coercion.To(node, DataType.String, part)
             : throw new ExpressionTypeException(part, $"a pattern is compared with a text, but this is {node.Type}; use CAST.");
 
-    private static LikePattern ParseLike(LikeExpression expression, ConstantNode pattern)
-        => LikePattern.TryParse(Encoding.UTF8.GetString((byte[])pattern.Value!), expression.Escape)
+    private static LikePattern ParseLike(LikeExpression expression, ConstantNode constant)
+    {
+        var pattern = Encoding.UTF8.GetString((byte[])constant.Value!);
+        RequireLength(expression.Pattern, pattern);
+        return LikePattern.TryParse(pattern, expression.Escape)
             ?? throw new ExpressionTypeException(
                 expression.Pattern,
                 $"in a pattern '{expression.Escape}' stands in front of '%', '_' or another '{expression.Escape}' only; choose another character with ESCAPE.");
+    }
+
+    private static void RequireLength(Expression part, string pattern)
+    {
+        if (pattern.Length > ExpressionLimits.MaxPatternLength)
+        {
+            throw new ExpressionTypeException(part, $"a pattern has at most {ExpressionLimits.MaxPatternLength} characters, but this has {pattern.Length}.");
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Patterns.Columnar.Memory;
 using Patterns.Core;
 
@@ -15,15 +16,14 @@ internal sealed class LikeColumnsNode(BoundNode value, BoundNode pattern, char e
         using var live = RowLoop.Of(rows, validity);
         var buffer = ColumnBuffer.RentCleared<ulong>(Bitmap.WordCount(scope.RowCount));
         var bits = buffer.Span<ulong>(Bitmap.WordCount(scope.RowCount));
-        string? lastText = null;
+        ReadOnlySpan<byte> lastText = default;
         LikePattern? last = null;
         foreach (var row in live)
         {
-            var text = patterns.GetString(row)!;
-            if (last is null || !string.Equals(text, lastText, StringComparison.Ordinal))
+            var text = patterns.GetBytes(row);
+            if (last is null || !text.SequenceEqual(lastText))
             {
-                last = LikePattern.TryParse(text, escape)
-                    ?? throw new ExpressionEvaluationException(source, row, $"the pattern '{text}' has '{escape}' in front of an ordinary character or at its end.");
+                last = Parse(text, row);
                 lastText = text;
             }
 
@@ -31,5 +31,14 @@ internal sealed class LikeColumnsNode(BoundNode value, BoundNode pattern, char e
         }
 
         return Boolean(buffer, scope.RowCount, validity);
+    }
+
+    private LikePattern Parse(ReadOnlySpan<byte> bytes, int row)
+    {
+        var text = Encoding.UTF8.GetString(bytes);
+        return text.Length > ExpressionLimits.MaxPatternLength
+            ? throw new ExpressionEvaluationException(source, row, $"a pattern has at most {ExpressionLimits.MaxPatternLength} characters, but this has {text.Length}.")
+            : LikePattern.TryParse(text, escape)
+                ?? throw new ExpressionEvaluationException(source, row, $"the pattern '{text}' has '{escape}' in front of an ordinary character or at its end.");
     }
 }

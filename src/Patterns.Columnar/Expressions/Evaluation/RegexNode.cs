@@ -34,7 +34,7 @@ internal sealed class RegexNode(BoundNode operand, Regex regex, Expression sourc
         }
         catch (RegexMatchTimeoutException)
         {
-            throw new ExpressionEvaluationException(source, row, $"the pattern took longer than {regex.MatchTimeout.TotalSeconds} s on one text. Write it without look-arounds and back references.");
+            throw new ExpressionEvaluationException(source, row, RegexTimeout.Describe(regex));
         }
     }
 }

@@ -20,12 +20,16 @@ internal sealed class ConcatWithSeparatorNode(FunctionCall call, BoundNode[] arg
             }
 
             var isFirst = true;
+            var length = 0L;
             for (var index = 1; index < arguments.Count; index++)
             {
                 if (!arguments.IsNull(index, row))
                 {
-                    output.Append(isFirst ? default : arguments.Text(0, row));
-                    output.Append(arguments.Text(index, row));
+                    var separator = isFirst ? default : arguments.Text(0, row);
+                    var text = arguments.Text(index, row);
+                    TextPieces.RequireRoom(arguments, row, length += separator.Length + text.Length);
+                    output.Append(separator);
+                    output.Append(text);
                     isFirst = false;
                 }
             }

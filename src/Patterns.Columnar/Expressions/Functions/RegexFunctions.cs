@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Patterns.Columnar.Expressions.Binding;
+using Patterns.Columnar.Expressions.Evaluation;
 
 namespace Patterns.Columnar.Expressions.Functions;
 
@@ -22,8 +23,30 @@ internal static class RegexFunctions
         var regex = Pattern(call);
         return new TextFunctionNode(call, [call.Text(0), call.Text(2)], (arguments, row, output) =>
         {
-            var replaced = regex.Replace(Encoding.UTF8.GetString(arguments.Text(0, row)), Encoding.UTF8.GetString(arguments.Text(1, row)));
-            output.Set(row, Encoding.UTF8.GetBytes(replaced));
+            try
+            {
+                output.Set(row, Encoding.UTF8.GetBytes(Replace(regex, arguments, row)));
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                throw arguments.Failure(row, RegexTimeout.Describe(regex));
+            }
+        });
+    }
+
+    private static string Replace(Regex regex, RowArguments arguments, int row)
+    {
+        var text = Encoding.UTF8.GetString(arguments.Text(0, row));
+        var replacement = Encoding.UTF8.GetString(arguments.Text(1, row));
+
+        // What stands for a group is never longer than the text.
+        TextPieces.RequireRoom(arguments, row, (replacement.Count(static character => character == '$') * (long)text.Length) + replacement.Length);
+        var length = (long)text.Length;
+        return regex.Replace(text, match =>
+        {
+            var part = match.Result(replacement);
+            TextPieces.RequireRoom(arguments, row, length += part.Length - match.Length);
+            return part;
         });
     }
 
@@ -31,16 +54,24 @@ internal static class RegexFunctions
     private static TextFunctionNode Extract(FunctionCall call)
     {
         var regex = Pattern(call);
-        var group = call.Count == 3 ? call.Int32(2) : new Evaluation.ConstantNode(Core.DataType.Int32, 1);
+        var groups = regex.GetGroupNumbers().Length;
+        var group = call.Count == 3 ? call.Int32(2) : new ConstantNode(Core.DataType.Int32, 1);
         return new TextFunctionNode(call, [call.Text(0), group], (arguments, row, output) =>
         {
             var number = arguments.Value<int>(1, row);
-            if (number < 0 || number >= regex.GetGroupNumbers().Length)
+            if (number < 0 || number >= groups)
             {
-                throw arguments.Failure(row, $"the pattern has groups 0 to {regex.GetGroupNumbers().Length - 1}, but group {number} is asked for.");
+                throw arguments.Failure(row, $"the pattern has groups 0 to {groups - 1}, but group {number} is asked for.");
             }
 
-            output.Set(row, Encoding.UTF8.GetBytes(regex.Match(Encoding.UTF8.GetString(arguments.Text(0, row))).Groups[number].Value));
+            try
+            {
+                output.Set(row, Encoding.UTF8.GetBytes(regex.Match(Encoding.UTF8.GetString(arguments.Text(0, row))).Groups[number].Value));
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                throw arguments.Failure(row, RegexTimeout.Describe(regex));
+            }
         });
     }
 }

@@ -16,9 +16,18 @@ internal sealed class TextFunctionNode(FunctionCall call, BoundNode[] arguments,
         var validity = arguments.Validity();
         using var live = RowLoop.Of(rows, validity);
         using var output = new TextOutput(Type, scope.RowCount, validity);
-        foreach (var row in live)
+        var current = 0;
+        try
         {
-            body(arguments, row, output);
+            foreach (var row in live)
+            {
+                current = row;
+                body(arguments, row, output);
+            }
+        }
+        catch (OverflowException)
+        {
+            throw arguments.Failure(current, "the texts of one batch would grow beyond 2 GiB. Use smaller batches.");
         }
 
         return output.Detach();

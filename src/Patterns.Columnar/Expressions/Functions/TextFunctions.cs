@@ -59,10 +59,13 @@ internal static class TextFunctions
             ? new ConstantNode(DataType.String, null)
             : Text(call, texts, static (arguments, row, output) =>
             {
+                var length = (long)arguments.Text(0, row).Length;
                 output.Set(row, arguments.Text(0, row));
                 for (var index = 1; index < arguments.Count; index++)
                 {
-                    output.Append(arguments.Text(index, row));
+                    var text = arguments.Text(index, row);
+                    TextPieces.RequireRoom(arguments, row, length += text.Length);
+                    output.Append(text);
                 }
             });
     }
@@ -79,9 +82,11 @@ internal static class TextFunctions
         var text = arguments.Text(0, row);
         var search = arguments.Text(1, row);
         var replacement = arguments.Count == 3 ? arguments.Text(2, row) : default;
+        var length = (long)text.Length;
         output.Set(row, default);
         for (var found = search.IsEmpty ? -1 : text.IndexOf(search); found >= 0; found = text.IndexOf(search))
         {
+            TextPieces.RequireRoom(arguments, row, length += replacement.Length - search.Length);
             output.Append(text[..found]);
             output.Append(replacement);
             text = text[(found + search.Length)..];

@@ -1,3 +1,4 @@
+using System.Text;
 using Patterns.Columnar.Kernels;
 using Patterns.Columnar.Memory;
 using Patterns.Core;
@@ -38,6 +39,12 @@ public sealed class PlainBinaryColumn : BinaryColumn
     /// <summary>Whether the other column is this one or a second owner of the very same values.</summary>
     internal bool SharesValuesWith(PlainBinaryColumn other)
         => ReferenceEquals(_offsets, other._offsets) && ReferenceEquals(_bytes, other._bytes) && _start == other._start && Length == other.Length;
+
+    /// <summary>Whether every byte is ASCII, so that characters are bytes.</summary>
+    internal bool IsAscii => Ascii.IsValid(Bytes[Offsets[0]..]);
+
+    /// <summary>Texts of the same lengths at the same places of other bytes. Takes the ownership of the bytes.</summary>
+    internal PlainBinaryColumn WithBytes(ColumnBuffer bytes) => new(Type, Length, _offsets.Retain(), bytes, Validity.Share(), _start);
 
     internal override Column Retype(DataType type) => new PlainBinaryColumn(type, Length, _offsets.Retain(), _bytes.Retain(), Validity.Share(), _start);
 

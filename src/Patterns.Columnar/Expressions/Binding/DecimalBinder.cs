@@ -19,7 +19,12 @@ internal static class DecimalBinder
         }
 
         var result = DecimalRules.Result(operation, leftType, rightType);
-        return result.Precision <= DecimalType.MaxPrecision64 && operation != ArithmeticOperator.Divide
+        if (operation == ArithmeticOperator.Multiply && IsNarrow(leftType) && IsNarrow(rightType) && !IsNarrow(result))
+        {
+            return new WideProductNode(result, leftDecimal, rightDecimal);
+        }
+
+        return IsNarrow(result) && operation != ArithmeticOperator.Divide
             ? BindNarrow(operation, result, leftDecimal, rightDecimal, failure)
             : new DecimalNode(operation, result, leftDecimal, rightDecimal, failure);
     }
@@ -46,6 +51,8 @@ internal static class DecimalBinder
             _ => new ArithmeticNode<long, IntegerOperation.Remainder<long>>(result, scaledLeft, scaledRight, failure),
         };
     }
+
+    private static bool IsNarrow(DecimalType type) => type.Precision <= DecimalType.MaxPrecision64;
 
     private static BoundNode ToScale(BoundNode node, int scale, Expression source)
     {

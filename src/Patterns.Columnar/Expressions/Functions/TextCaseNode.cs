@@ -1,5 +1,6 @@
 using System.Text;
 using Patterns.Columnar.Expressions.Evaluation;
+using Patterns.Columnar.Memory;
 using Patterns.Core;
 
 namespace Patterns.Columnar.Expressions.Functions;
@@ -20,6 +21,11 @@ internal sealed class TextCaseNode : BoundNode
     public override Column Evaluate(EvaluationScope scope, Selection rows)
     {
         using var operand = (BinaryColumn)Children[0].Evaluate(scope, rows);
+        if (operand is PlainBinaryColumn { Length: > 0, IsAscii: true } plain)
+        {
+            return ConvertAscii(plain);
+        }
+
         using var live = RowLoop.Of(rows, operand.Validity);
         using var output = new TextOutput(DataType.String, operand.Length, operand.Validity.Share());
         foreach (var row in live)
@@ -38,5 +44,16 @@ internal sealed class TextCaseNode : BoundNode
         }
 
         return output.Detach();
+    }
+
+    /// <summary>The case of ASCII letters is turned in place: all texts at once, with the offsets that they have.</summary>
+    private PlainBinaryColumn ConvertAscii(PlainBinaryColumn texts)
+    {
+        var bytes = texts.Bytes;
+        var buffer = ColumnBuffer.Rent(bytes.Length);
+        var start = texts.Offsets[0];
+        var converted = buffer.Span<byte>(bytes.Length)[start..];
+        _ = _isUpper ? Ascii.ToUpper(bytes[start..], converted, out _) : Ascii.ToLower(bytes[start..], converted, out _);
+        return texts.WithBytes(buffer);
     }
 }

@@ -16,11 +16,7 @@ internal static class TextFunctions
         new("len", 1, Length),
         new("char_length", 1, Length),
         new("character_length", 1, Length),
-        new("octet_length", 1, static call => new FixedFunctionNode<int>(DataType.Int32, call, [TextOrBytes(call)], static (RowArguments arguments, int row, out int result) =>
-        {
-            result = arguments.Text(0, row).Length;
-            return true;
-        })),
+        new("octet_length", 1, static call => new TextLengthNode(TextOrBytes(call), countsBytes: true)),
         new("concat", 1, FunctionDefinition.Unlimited, Concat),
         new("concat_ws", 1, FunctionDefinition.Unlimited, static call => new ConcatWithSeparatorNode(call, [.. Enumerable.Range(0, call.Count).Select(call.Text)])),
         new("substring", 2, 3, Substring),
@@ -41,16 +37,7 @@ internal static class TextFunctions
 
     private static BoundNode TextOrBytes(FunctionCall call) => call[0].Type.Kind == DataTypeKind.Binary ? call[0] : call.Text(0);
 
-    private static FixedFunctionNode<int> Length(FunctionCall call)
-    {
-        var isText = call[0].Type.Kind != DataTypeKind.Binary;
-        return new(DataType.Int32, call, [TextOrBytes(call)], (RowArguments arguments, int row, out int result) =>
-        {
-            var text = arguments.Text(0, row);
-            result = isText ? Characters.Count(text) : text.Length;
-            return true;
-        });
-    }
+    private static TextLengthNode Length(FunctionCall call) => new(TextOrBytes(call), countsBytes: call[0].Type.Kind == DataTypeKind.Binary);
 
     private static BoundNode Concat(FunctionCall call)
     {
@@ -70,12 +57,15 @@ internal static class TextFunctions
             });
     }
 
-    private static TextFunctionNode Substring(FunctionCall call)
-        => call.Count == 2
-            ? Text(call, [call.Text(0), call.Int32(1)], static (arguments, row, output)
-                => output.Set(row, TextPieces.Substring(arguments.Text(0, row), arguments.Value<int>(1, row), int.MaxValue)))
-            : Text(call, [call.Text(0), call.Int32(1), call.Int32(2)], static (arguments, row, output)
+    private static BoundNode Substring(FunctionCall call)
+    {
+        var (text, position) = (call.Text(0), call.Int32(1));
+        var length = call.Count == 2 ? new ConstantNode(DataType.Int32, int.MaxValue) : call.Int32(2);
+        return (position, length) is (ConstantNode { Value: int from }, ConstantNode { Value: int count })
+            ? new SubstringNode(text, from, count)
+            : Text(call, [text, position, length], static (arguments, row, output)
                 => output.Set(row, TextPieces.Substring(arguments.Text(0, row), arguments.Value<int>(1, row), arguments.Value<int>(2, row))));
+    }
 
     private static void Replace(RowArguments arguments, int row, TextOutput output)
     {

@@ -61,13 +61,31 @@ internal static class PageIndexes
             rowGroups.Add(rowGroup with { Columns = chunks });
         }
 
-        writer.Clear();
-        (footer with { RowGroups = rowGroups }).Write(writer);
-        output.AddRange(writer.Written);
+        return WithFooter(output, footer with { RowGroups = rowGroups });
+    }
+
+    /// <summary>The file as a writer without page indexes leaves it.</summary>
+    public static byte[] Remove(byte[] file)
+    {
+        var footerStart = file.Length - TailByteCount - BinaryPrimitives.ReadInt32LittleEndian(file.AsSpan(file.Length - TailByteCount));
+        var footer = FileMetadata.Read(file.AsSpan(footerStart, file.Length - TailByteCount - footerStart));
+        return WithFooter(file[..footerStart], footer with
+        {
+            RowGroups = [.. footer.RowGroups.Select(static rowGroup => rowGroup with
+            {
+                Columns = [.. rowGroup.Columns.Select(static chunk => chunk with { OffsetIndexOffset = null, ColumnIndexOffset = null })],
+            })],
+        });
+    }
+
+    private static byte[] WithFooter(IEnumerable<byte> pages, FileMetadata footer)
+    {
+        using var writer = new CompactWriter();
+        footer.Write(writer);
         var tail = new byte[TailByteCount];
         BinaryPrimitives.WriteInt32LittleEndian(tail, writer.Written.Length);
         "PAR1"u8.CopyTo(tail.AsSpan(4));
-        return [.. output, .. tail];
+        return [.. pages, .. writer.Written, .. tail];
     }
 
     private static List<PageLocation> FindPages(byte[] file, ColumnChunkMetadata chunk)

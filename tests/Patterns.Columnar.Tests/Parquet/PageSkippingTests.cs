@@ -70,6 +70,27 @@ public sealed class PageSkippingTests
         Assert.Equal(before, recorder.ReadBytes);
     }
 
+    [Fact]
+    public async Task Pages_without_a_wanted_row_are_not_even_looked_at_where_there_is_no_index()
+    {
+        using var batch = Create(out var schema);
+        var file = await ParquetBytes.WriteAsync(schema, new ParquetWriterOptions { PageRowLimit = 100, DictionaryByteLimit = 0 }, batch);
+        file = PageIndexes.Remove(file);
+        await using (var good = await ParquetBytes.OpenAsync(file))
+        {
+            // Damage in the middle of the column, in the page of row 3000 or the one beside it.
+            var chunk = good.RowGroups[0].Metadata.Columns[4];
+            var middle = (int)(chunk.DataPageOffset + (chunk.CompressedByteCount / 2));
+            file.AsSpan(middle, 8).Reverse();
+        }
+
+        await using var damaged = await ParquetBytes.OpenAsync(file);
+
+        Assert.Equal(3, (await RowsAsync(damaged.ReadAsync(["id"], Expression.Parse("n IN (3, 77, 5950)")))).Count);
+        await Assert.ThrowsAsync<ParquetFormatException>(() => RowsAsync(damaged.ReadAsync(["id"], Expression.Parse("n BETWEEN 2800 AND 3200"))));
+        await Assert.ThrowsAsync<ParquetFormatException>(() => RowsAsync(damaged.ReadAsync(["id"])));
+    }
+
     [Theory]
     [InlineData(7, 0, "rows, but the offset index says")]
     [InlineData(0, 7, "begins")]

@@ -27,6 +27,17 @@ internal static class Compaction
         return new ColumnBatch(batch.Schema, rows.Count, columns);
     }
 
+    /// <summary>A column of the selected rows.</summary>
+    public static Column Compact(Column column, Selection rows)
+    {
+        var positions = ColumnBuffer.Rent<int>(rows.Count);
+        var span = positions.Span<int>(rows.Count);
+        rows.CopyRows(span);
+        var result = Compact(column, rows, span);
+        positions.Release();
+        return result;
+    }
+
     private static Column Compact(Column column, Selection rows, ReadOnlySpan<int> positions) => column switch
     {
         FixedColumn<int> numbers => Compact(numbers, rows, positions),

@@ -1,3 +1,4 @@
+using Patterns.Columnar.Expressions.Evaluation;
 using Patterns.Columnar.Parquet.Format;
 using Patterns.Columnar.Parquet.Schemas;
 using Patterns.Core;
@@ -15,6 +16,9 @@ internal sealed class ColumnSetReader : IDisposable
     private readonly ParquetReaderOptions _options;
     private readonly FieldReader[] _fields;
     private readonly LeafReader[] _leaves;
+    private readonly SelectedRuns _runs = new();
+    private readonly bool[] _hasLists;
+    private readonly bool[] _leafHasLists;
 
     /// <summary>Creates a reader.</summary>
     /// <param name="source">The file, which stays the caller's.</param>
@@ -28,6 +32,10 @@ internal sealed class ColumnSetReader : IDisposable
         Schema = schema;
         _fields = [.. shapes.Select(shape => FieldReader.Create(shape, options))];
         _leaves = [.. _fields.SelectMany(static field => field.Leaves)];
+
+        // A field with a list is read whole: where its rows lie is known only when they have been decoded.
+        _hasLists = Array.ConvertAll(_fields, static field => field.Leaves.Any(static leaf => leaf.Node.Repetition > 0));
+        _leafHasLists = [.. _fields.SelectMany((field, index) => field.Leaves.Select(_ => _hasLists[index]))];
     }
 
     public Schema Schema { get; }
@@ -60,13 +68,34 @@ internal sealed class ColumnSetReader : IDisposable
             await leaf.ReadAsync(rowCount, cancellationToken).ConfigureAwait(false);
         }
 
-        var columns = Build(rowCount);
-        foreach (var leaf in _leaves)
+        return BuildBatch(rowCount, selected: null);
+    }
+
+    /// <summary>Some of the next rows, in columns that the caller owns.</summary>
+    /// <param name="rowCount">Rows to read from or pass over.</param>
+    /// <param name="rows">The rows wanted, at least one.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    public async ValueTask<ColumnBatch> ReadSelectedAsync(int rowCount, Selection rows, CancellationToken cancellationToken)
+    {
+        if (!_runs.TryFind(rows))
         {
-            leaf.Clear();
+            using var all = await ReadAsync(rowCount, cancellationToken).ConfigureAwait(false);
+            return Compaction.Compact(all, rows);
         }
 
-        return new ColumnBatch(Schema, rowCount, columns);
+        for (var index = 0; index < _leaves.Length; index++)
+        {
+            if (_leafHasLists[index])
+            {
+                await _leaves[index].ReadAsync(rowCount, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await _leaves[index].ReadSelectedAsync(rowCount, _runs, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return BuildBatch(rowCount, rows);
     }
 
     /// <summary>Passes over the next rows, without decompressing pages of which no row is wanted.</summary>
@@ -89,7 +118,18 @@ internal sealed class ColumnSetReader : IDisposable
     private static int RowsWithin(long limit, long rowCount, long amount)
         => amount <= limit ? int.MaxValue : (int)Math.Clamp((double)limit / amount * rowCount, 1, int.MaxValue);
 
-    private Column[] Build(int rowCount)
+    private ColumnBatch BuildBatch(int rowCount, Selection? selected)
+    {
+        var columns = Build(rowCount, selected);
+        foreach (var leaf in _leaves)
+        {
+            leaf.Clear();
+        }
+
+        return new ColumnBatch(Schema, selected?.Count ?? rowCount, columns);
+    }
+
+    private Column[] Build(int rowCount, Selection? selected)
     {
         var columns = new Column[_fields.Length];
         var field = 0;
@@ -98,9 +138,16 @@ internal sealed class ColumnSetReader : IDisposable
             for (; field < columns.Length; field++)
             {
                 columns[field] = _fields[field].Build();
-                if (columns[field].Length != rowCount)
+                var expected = selected is null || _hasLists[field] ? rowCount : selected.Count;
+                if (columns[field].Length != expected)
                 {
-                    throw new CorruptDataException($"{columns[field].Length} of {rowCount} rows have a value or a null");
+                    throw new CorruptDataException($"{columns[field].Length} of {expected} rows have a value or a null");
+                }
+
+                if (expected != (selected?.Count ?? rowCount))
+                {
+                    using var whole = columns[field];
+                    columns[field] = Compaction.Compact(whole, selected!);
                 }
             }
 

@@ -80,6 +80,17 @@ internal abstract class LeafReader : IDisposable
         return LocateErrorsAsync(Node.Repetition == 0 ? ReadFlatAsync(rowCount, cancellationToken) : ReadRepeatedAsync(rowCount, cancellationToken));
     }
 
+    /// <summary>Reads some of the next rows, and of a leaf outside lists only these.</summary>
+    /// <param name="rowCount">Rows to read from or pass over, all of which the chunk must have.</param>
+    /// <param name="selected">The rows to read.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <exception cref="ParquetFormatException">The chunk is damaged.</exception>
+    public ValueTask ReadSelectedAsync(int rowCount, SelectedRuns selected, CancellationToken cancellationToken)
+    {
+        _row += rowCount;
+        return LocateErrorsAsync(ReadSelectedFlatAsync(rowCount, selected, cancellationToken));
+    }
+
     /// <summary>Passes over the next rows.</summary>
     /// <param name="rowCount">Rows, all of which the chunk must have.</param>
     /// <param name="cancellationToken">Ends the read.</param>
@@ -170,6 +181,67 @@ internal abstract class LeafReader : IDisposable
         }
     }
 
+    private async ValueTask ReadSelectedFlatAsync(int rowCount, SelectedRuns selected, CancellationToken cancellationToken)
+    {
+        var run = 0;
+        for (var row = 0; row < rowCount;)
+        {
+            if (_pageLeft == 0)
+            {
+                var nextSelected = run < selected.Runs.Length ? selected.Runs[run].Start : rowCount;
+                if (nextSelected > row)
+                {
+                    row += await SkipPageAsync(nextSelected - row, cancellationToken).ConfigureAwait(false);
+                    continue;
+                }
+
+                await NextPageAsync(cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            var end = Math.Min(rowCount, row + _pageLeft);
+            AppendRuns(selected.Runs, ref run, row, end);
+            row = end;
+        }
+    }
+
+    /// <summary>Reads the selected rows of a part of the page.</summary>
+    private void AppendRuns(ReadOnlySpan<(int Start, int End)> runs, ref int run, int row, int end)
+    {
+        while (row < end)
+        {
+            var (start, stop) = run < runs.Length ? runs[run] : (end, end);
+            if (start > row)
+            {
+                var gap = Math.Min(start, end) - row;
+                SkipEntries(gap);
+                row += gap;
+                continue;
+            }
+
+            var taken = Math.Min(stop, end) - row;
+            AppendEntries(taken);
+            row += taken;
+            run += row == stop ? 1 : 0;
+        }
+    }
+
+    /// <summary>Passes over one page if no more than that many rows are in it, else starts on it; returns how many rows were passed over.</summary>
+    private async ValueTask<int> SkipPageAsync(long rowCount, CancellationToken cancellationToken)
+    {
+        var header = await ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
+        if (header.Kind is PageKind.Data or PageKind.DataV2 && header.ValueCount <= rowCount)
+        {
+            _pages!.SkipContent(header);
+            BeginPage(header);
+            _pageLeft = 0;
+            return header.ValueCount;
+        }
+
+        await StartPageAsync(header, cancellationToken).ConfigureAwait(false);
+        return 0;
+    }
+
     private async ValueTask SkipRowsAsync(long rowCount, CancellationToken cancellationToken)
     {
         var target = _row + rowCount;
@@ -214,26 +286,15 @@ internal abstract class LeafReader : IDisposable
     {
         while (rowCount > 0)
         {
-            if (_pageLeft > 0)
+            if (_pageLeft == 0)
             {
-                var taken = (int)Math.Min(rowCount, _pageLeft);
-                SkipEntries(taken);
-                rowCount -= taken;
+                rowCount -= await SkipPageAsync(rowCount, cancellationToken).ConfigureAwait(false);
                 continue;
             }
 
-            var header = await ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
-            if (header.Kind is PageKind.Data or PageKind.DataV2 && header.ValueCount <= rowCount)
-            {
-                _pages!.SkipContent(header);
-                BeginPage(header);
-                _pageLeft = 0;
-                rowCount -= header.ValueCount;
-            }
-            else
-            {
-                await StartPageAsync(header, cancellationToken).ConfigureAwait(false);
-            }
+            var taken = (int)Math.Min(rowCount, _pageLeft);
+            SkipEntries(taken);
+            rowCount -= taken;
         }
     }
 

@@ -107,9 +107,9 @@ internal sealed class RowGroupReader(Schema schema, ColumnSetReader columns, Row
             _behind = 0;
         }
 
-        using var rest = await columns.ReadAsync(rowCount, cancellationToken).ConfigureAwait(false);
-        using var joined = new ColumnBatch(schema, rowCount, [.. schema.Fields.Select(field => Find(field.Name, known, rest).Share())]);
-        return Compaction.Compact(joined, wanted);
+        using var rest = await columns.ReadSelectedAsync(rowCount, wanted, cancellationToken).ConfigureAwait(false);
+        using var compact = Compaction.Compact(known, wanted);
+        return new ColumnBatch(schema, wanted.Count, [.. schema.Fields.Select(field => Find(field.Name, compact, rest).Share())]);
     }
 
     private static Column Find(string name, ColumnBatch known, ColumnBatch rest)

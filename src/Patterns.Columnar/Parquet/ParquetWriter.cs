@@ -1,5 +1,4 @@
 using System.Globalization;
-using Patterns.Columnar.Memory;
 using Patterns.Columnar.Parquet.Format;
 using Patterns.Columnar.Parquet.Schemas;
 using Patterns.Columnar.Parquet.Thrift;
@@ -10,11 +9,13 @@ namespace Patterns.Columnar;
 
 /// <summary>
 /// Writes batches as a Parquet file, row group by row group, with bounded memory. The file becomes readable with <see cref="CompleteAsync"/>;
-/// disposal without it leaves bytes without a footer, which nothing reads. Not safe for use by several threads at once.
+/// disposal without it leaves bytes without a footer, which nothing reads. Not safe for use by several threads at once; the columns of a row
+/// group are encoded on the thread pool while the next is collected, and the stream is written in order.
 /// </summary>
 /// <remarks>
-/// Values are stored plain or through a dictionary, in data pages of version 1, with statistics per row group. Decimals take 32 or 64 bits or
-/// the bytes that their precision needs; timestamps are microseconds. A field's metadata under <c>parquet.field.id</c> becomes its id.
+/// Each column of a row group is stored in the way that is smallest for its values, in data pages of version 1 with checksums, with statistics
+/// of row groups and pages (column index and offset index; a column with a NaN has no column index). Decimals take 32 or 64 bits or the bytes
+/// that their precision needs; timestamps are microseconds. A field's metadata under <c>parquet.field.id</c> becomes its id.
 /// </remarks>
 public sealed class ParquetWriter : IAsyncDisposable
 {
@@ -25,8 +26,16 @@ public sealed class ParquetWriter : IAsyncDisposable
     private readonly Stream _stream;
     private readonly ParquetWriterOptions _options;
     private readonly List<SchemaElement> _elements;
-    private readonly RowGroupWriter _rowGroup;
+    private readonly FieldShape[] _shapes;
+    private readonly SortingColumn[] _sorting;
+    private readonly WriterContext _context;
+    private readonly FileIndexes _indexes = new();
     private readonly List<RowGroupMetadata> _rowGroups = [];
+    private RowGroupWriter _collecting;
+    private RowGroupWriter? _idle;
+    private RowGroupWriter? _encoding;
+    private Task<EncodedChunk>[] _chunks = [];
+    private long _encodingByteCount;
     private long _rowCount;
     private WriterState _state;
 
@@ -36,20 +45,42 @@ public sealed class ParquetWriter : IAsyncDisposable
         _options = options;
         Schema = schema;
         _elements = SchemaWriter.Write(schema);
-        _rowGroup = new RowGroupWriter(SchemaReader.Read(SchemaTree.Build(_elements)).Shapes, options);
+        var tree = SchemaTree.Build(_elements);
+        RequireColumns(tree, options);
+        _sorting = SortingColumns.Of(options.SortedBy, tree);
+        _shapes = SchemaReader.Read(tree).Shapes;
+        _context = new WriterContext(options);
+        _collecting = new RowGroupWriter(_shapes, _context);
     }
 
     /// <summary>The columns of the file.</summary>
     public Schema Schema { get; }
 
-    /// <summary>Bytes handed to the stream so far. Rows of the row group in the making are not among them.</summary>
+    /// <summary>Bytes handed to the stream so far. Rows of the row group in the making, and of the one before it, are not among them.</summary>
     public long BytesWritten { get; private set; }
+
+    /// <summary>
+    /// Bytes of the row groups that are complete: those handed to the stream, and an estimate of the one that is being encoded. Tells when a file
+    /// is large enough. The same for the same rows, however long encoding takes.
+    /// </summary>
+    public long EstimatedByteCount
+    {
+        get
+        {
+            var rowsWritten = _rowGroups.Sum(static rowGroup => rowGroup.RowCount);
+            return _encoding is null ? BytesWritten
+                : rowsWritten == 0 ? BytesWritten + _encodingByteCount
+                : BytesWritten + (long)((decimal)BytesWritten * _encoding.RowCount / rowsWritten);
+        }
+    }
 
     /// <summary>Starts a file.</summary>
     /// <param name="stream">Receives the bytes from its current position on; is not closed.</param>
     /// <param name="schema">The columns.</param>
     /// <param name="options">How to write; null for the defaults. Copied.</param>
-    /// <exception cref="ArgumentException">The stream cannot be written.</exception>
+    /// <exception cref="ArgumentException">
+    /// The stream cannot be written, or the options name a column that the schema does not have, or ask for an encoding that its type cannot have.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public static ParquetWriter Create(Stream stream, Schema schema, ParquetWriterOptions? options = null)
     {
@@ -79,10 +110,11 @@ public sealed class ParquetWriter : IAsyncDisposable
         _state = WriterState.Failed;
         for (var start = 0; start < batch.RowCount;)
         {
-            start += _rowGroup.Append(batch, start);
-            if (_rowGroup.IsFull)
+            var taken = _collecting.Append(batch, start);
+            start += taken;
+            if (taken == 0 || _collecting.IsFull)
             {
-                await FlushRowGroupAsync(cancellationToken).ConfigureAwait(false);
+                await EndRowGroupAsync(cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -97,33 +129,47 @@ public sealed class ParquetWriter : IAsyncDisposable
     {
         RequireOpen();
         _state = WriterState.Failed;
-        var statistics = _rowGroup.FileStatistics(_rowCount);
-        if (_rowGroup.RowCount > 0)
+        if (_collecting.RowCount > 0)
         {
-            await FlushRowGroupAsync(cancellationToken).ConfigureAwait(false);
+            await EndRowGroupAsync(cancellationToken).ConfigureAwait(false);
         }
 
+        await WriteEncodedAsync(cancellationToken).ConfigureAwait(false);
         await StartAsync(cancellationToken).ConfigureAwait(false);
-        using var footer = new CompactWriter();
-        Footer().Write(footer);
-        await WriteAsync(footer.Written.ToArray(), cancellationToken).ConfigureAwait(false);
-        await WriteAsync(BitConverter.GetBytes(footer.Written.Length), cancellationToken).ConfigureAwait(false);
-        await WriteAsync(Magic, cancellationToken).ConfigureAwait(false);
+        await WriteFooterAsync(cancellationToken).ConfigureAwait(false);
         await _stream.FlushAsync(cancellationToken).ConfigureAwait(false);
         _state = WriterState.Complete;
-        return new ParquetWriteSummary(_rowCount, BytesWritten, statistics);
+        return new ParquetWriteSummary(_rowCount, BytesWritten, Statistics());
     }
 
     /// <summary>Gives memory back. The stream stays open.</summary>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        if (_state != WriterState.Disposed)
+        if (_state == WriterState.Disposed)
         {
-            _state = WriterState.Disposed;
-            _rowGroup.Dispose();
+            return;
         }
 
-        return ValueTask.CompletedTask;
+        _state = WriterState.Disposed;
+
+        // What is being encoded is wanted no more, but its memory is in use until it ends.
+        await ((Task)Task.WhenAll(_chunks)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _collecting.Dispose();
+        _encoding?.Dispose();
+        _idle?.Dispose();
+        _context.Dispose();
+    }
+
+    private static void RequireColumns(SchemaTree tree, ParquetWriterOptions options)
+    {
+        foreach (var name in options.Columns.Keys)
+        {
+            if (!tree.Leaves.Any(leaf => leaf.DottedPath == name))
+            {
+                throw new ArgumentException(
+                    $"There are options for column '{name}', but the columns of the file are {string.Join(", ", tree.Leaves.Select(static leaf => $"'{leaf.DottedPath}'"))}.");
+            }
+        }
     }
 
     private void RequireOpen()
@@ -136,33 +182,80 @@ public sealed class ParquetWriter : IAsyncDisposable
         }
     }
 
-    private FileMetadata Footer() => new()
+    private Dictionary<string, ColumnStatistics> Statistics()
+        => _shapes.SelectMany(static shape => shape.FlatLeaves).ToDictionary(
+            static shape => shape.Leaf.DottedPath,
+            shape => _context.Summary(shape.Leaf).ToStatistics(_rowCount),
+            StringComparer.Ordinal);
+
+    /// <summary>Starts to encode the row group that was collected; meanwhile the one before it is written.</summary>
+    private async Task EndRowGroupAsync(CancellationToken cancellationToken)
+    {
+        var (before, chunksBefore) = (_encoding, _chunks);
+        _encodingByteCount = _collecting.ByteCount;
+        (_encoding, _chunks) = (_collecting, _collecting.Encode());
+        _collecting = _idle ?? new RowGroupWriter(_shapes, _context);
+        _idle = null;
+        if (before is not null)
+        {
+            await WriteAsync(before, chunksBefore, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteEncodedAsync(CancellationToken cancellationToken)
+    {
+        if (_encoding is { } last)
+        {
+            await WriteAsync(last, _chunks, cancellationToken).ConfigureAwait(false);
+            (_encoding, _chunks) = (null, []);
+        }
+    }
+
+    /// <summary>Writes the chunks of a row group in the order of the schema, each as soon as it is encoded.</summary>
+    private async Task WriteAsync(RowGroupWriter rowGroup, Task<EncodedChunk>[] encoding, CancellationToken cancellationToken)
+    {
+        await StartAsync(cancellationToken).ConfigureAwait(false);
+        var columns = new List<ColumnChunkMetadata>();
+        foreach (var task in encoding)
+        {
+            var chunk = await task.ConfigureAwait(false);
+            columns.Add(chunk.MetadataAt(BytesWritten));
+            _indexes.Add(chunk, BytesWritten);
+            await WriteAsync(chunk.Bytes, cancellationToken).ConfigureAwait(false);
+        }
+
+        _rowGroups.Add(new RowGroupMetadata
+        {
+            Columns = columns,
+            RowCount = rowGroup.RowCount,
+            ByteCount = columns.Sum(static column => column.UncompressedByteCount),
+            SortingColumns = _sorting,
+        });
+        rowGroup.Clear();
+        _idle = rowGroup;
+    }
+
+    private async Task WriteFooterAsync(CancellationToken cancellationToken)
+    {
+        using var writer = new CompactWriter();
+        var rowGroups = _indexes.Write(_rowGroups, BytesWritten, writer);
+        await WriteAsync(writer.Written.ToArray(), cancellationToken).ConfigureAwait(false);
+        writer.Clear();
+        Footer(rowGroups).Write(writer);
+        await WriteAsync(writer.Written.ToArray(), cancellationToken).ConfigureAwait(false);
+        await WriteAsync(BitConverter.GetBytes(writer.Written.Length), cancellationToken).ConfigureAwait(false);
+        await WriteAsync(Magic, cancellationToken).ConfigureAwait(false);
+    }
+
+    private FileMetadata Footer(List<RowGroupMetadata> rowGroups) => new()
     {
         Schema = _elements,
         RowCount = _rowCount,
-        RowGroups = _rowGroups,
+        RowGroups = rowGroups,
         KeyValues = [.. _options.Metadata],
         CreatedBy = CreatedBy,
         HasTypeOrder = [.. Enumerable.Repeat(true, _elements.Count(static element => element.Type is not null))],
     };
-
-    private async Task FlushRowGroupAsync(CancellationToken cancellationToken)
-    {
-        await StartAsync(cancellationToken).ConfigureAwait(false);
-        var columns = new List<ColumnChunkMetadata>();
-        var rowCount = _rowGroup.RowCount;
-        using var dictionary = new BufferBuilder<byte>();
-        foreach (var leaf in _rowGroup.Leaves)
-        {
-            dictionary.Truncate(0);
-            columns.Add(leaf.Close(BytesWritten, dictionary));
-            await WriteAsync(dictionary.Memory, cancellationToken).ConfigureAwait(false);
-            await WriteAsync(leaf.Pages, cancellationToken).ConfigureAwait(false);
-        }
-
-        _rowGroups.Add(new RowGroupMetadata { Columns = columns, RowCount = rowCount, ByteCount = columns.Sum(static column => column.UncompressedByteCount) });
-        _rowGroup.Reset();
-    }
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {

@@ -25,7 +25,7 @@ internal sealed class DataFileWriter(DataFileContext context, PartitionKey parti
     {
         _current ??= await OpenDataFile.CreateAsync(context, partition, cancellationToken).ConfigureAwait(false);
         await _current.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
-        if (_current.ByteCount >= context.TargetFileBytes)
+        if (_current.EstimatedByteCount >= context.TargetFileBytes)
         {
             await CompleteAsync(cancellationToken).ConfigureAwait(false);
         }

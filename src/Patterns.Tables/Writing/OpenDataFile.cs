@@ -25,6 +25,9 @@ internal sealed class OpenDataFile : IAsyncDisposable
     /// <summary>Bytes that left the encoder so far.</summary>
     public long ByteCount => _object.BytesWritten;
 
+    /// <summary>Bytes of the file's complete row groups, including those still in the encoder.</summary>
+    public long EstimatedByteCount => _parquet.EstimatedByteCount;
+
     public static async Task<OpenDataFile> CreateAsync(DataFileContext context, PartitionKey partition, CancellationToken cancellationToken)
     {
         var path = context.NextPath(partition);

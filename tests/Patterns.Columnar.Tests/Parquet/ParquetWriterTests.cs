@@ -33,7 +33,7 @@ public sealed class ParquetWriterTests
         using var distinct = Texts(schema, 10_000, static row => $"value {row}");
         using var repeated = Texts(schema, 10_000, static row => $"value {row % 100}");
 
-        Assert.Equal([PageEncoding.Plain], await DataEncodingsAsync(schema, distinct));
+        Assert.Equal([PageEncoding.DeltaByteArray], await DataEncodingsAsync(schema, distinct));
         Assert.Equal([PageEncoding.RleDictionary], await DataEncodingsAsync(schema, repeated));
     }
 
@@ -46,7 +46,7 @@ public sealed class ParquetWriterTests
 
         var file = await ParquetBytes.WriteAsync(schema, options, batch);
 
-        Assert.Equal([PageEncoding.RleDictionary, PageEncoding.Plain], await DataEncodingsAsync(schema, batch, options));
+        Assert.Equal([PageEncoding.RleDictionary, PageEncoding.DeltaByteArray], await DataEncodingsAsync(schema, batch, options));
         Cell.AssertEqual([.. Cell.Rows(batch)], await ParquetBytes.ReadRowsAsync(file), "mixed");
     }
 
@@ -63,6 +63,25 @@ public sealed class ParquetWriterTests
         await using var opened = await ParquetBytes.OpenAsync(file.ToArray());
 
         Assert.Equal([3000L, 3000, 3000, 3000, 3000, 3000, 2000], opened.RowGroups.Select(static rowGroup => rowGroup.RowCount));
+    }
+
+    [Fact]
+    public async Task The_estimated_size_knows_row_groups_that_are_still_encoded()
+    {
+        using var batch = Count(1_000);
+        using var file = new MemoryStream();
+        await using var writer = ParquetWriter.Create(
+            file, Numbers, new ParquetWriterOptions { RowGroupRowLimit = 1_000, AllowDeltas = false, Compression = Compression.Uncompressed });
+        await writer.WriteAsync(batch);
+        var (writtenOfOne, estimatedOfOne) = (writer.BytesWritten, writer.EstimatedByteCount);
+        await writer.WriteAsync(batch);
+        var (writtenOfTwo, estimatedOfTwo) = (writer.BytesWritten, writer.EstimatedByteCount);
+        var summary = await writer.CompleteAsync();
+
+        Assert.Equal((0, 8_000), (writtenOfOne, estimatedOfOne));
+        Assert.InRange(writtenOfTwo, 8_000, 8_100);
+        Assert.Equal(2 * writtenOfTwo, estimatedOfTwo);
+        Assert.Equal(summary.ByteCount, writer.EstimatedByteCount);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Patterns.Columnar.Memory;
+using Patterns.Columnar.Parquet.Encodings;
 
 namespace Patterns.Columnar.Parquet.Writing;
 
@@ -17,11 +18,14 @@ internal sealed class BinaryDictionary : IDisposable
     private readonly BufferBuilder<byte> _bytes = new();
 
     // Code + 1 of the text in a slot, or 0; at most half of the slots are taken.
-    private int[] _slots = new int[FirstSlotCount];
+    private int[] _slots = [];
 
     public int Count => _ends.Count;
 
     public int ByteCount => _bytes.Count;
+
+    /// <summary>The texts in the order of their codes.</summary>
+    public BinaryValues Values => new(_ends.Span, 0, _bytes.Span);
 
     public ReadOnlySpan<byte> this[int code]
     {
@@ -36,6 +40,11 @@ internal sealed class BinaryDictionary : IDisposable
     public int Code(ReadOnlySpan<byte> text)
     {
         var hash = Hash(text);
+        if (_slots.Length == 0)
+        {
+            _slots = new int[FirstSlotCount];
+        }
+
         var mask = _slots.Length - 1;
         for (var slot = (int)hash & mask; ; slot = (slot + 1) & mask)
         {

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.Text;
 using Patterns.Columnar.Memory;
+using Patterns.Columnar.Parquet.Encodings;
 using Patterns.Columnar.Parquet.Format;
 using Patterns.Columnar.Parquet.Schemas;
 using Patterns.Columnar.Parquet.Statistics;
@@ -8,133 +8,97 @@ using Patterns.Core;
 
 namespace Patterns.Columnar.Parquet.Writing;
 
-/// <summary>Writes a leaf of texts or bytes. Columns of codes are written from their codes: each entry is looked at once per batch.</summary>
-internal sealed class BinaryLeafWriter(SchemaNode node, DataType type, ParquetWriterOptions options, PageCompressor compressor)
-    : LeafWriter(node, options, compressor)
+/// <summary>Writes a leaf of texts or bytes. A chunk that begins with a column of codes is collected as codes, others as texts.</summary>
+internal sealed class BinaryLeafWriter : LeafWriter
 {
     private const int LengthByteCount = sizeof(int);
-    private const int NotSeen = -1;
 
-    private readonly BinaryDictionary _dictionary = new();
-    private readonly BufferBuilder<int> _codes = new();
-    private readonly BufferBuilder<byte> _plain = new();
-    private readonly BufferBuilder<int> _codeMap = new();
-    private DictionaryBinaryColumn? _mapped;
-    private BinaryRange _plainRange;
-    private BinaryRange _fileRange;
-    private long _fileNullCount;
-    private int _plainCount;
+    // Differences of lengths come in blocks, which must not cost more than the lengths themselves.
+    private const int LeastDeltaCount = 32;
 
-    protected override bool CanUseDictionary => true;
+    // What texts must have in common with the one before them, of their bytes, for this to be stored: compression finds shorter repeats, too.
+    private const double WorthwhileSharedPart = 0.33;
 
-    protected override int ValueCount => UsesDictionary ? _codes.Count : _plainCount;
+    // What remains of texts when they are compressed, about, in comparison with codes, which do not shrink.
+    private const double CompressedPart = 0.6;
 
-    protected override int ValueByteCount => UsesDictionary ? _codes.Count * sizeof(int) : _plain.Count;
+    private readonly bool _isUtf8;
+    private readonly BinarySummary _summary;
+    private readonly CollectedTexts _texts = new();
+    private readonly List<BinaryRange> _pageRanges = [];
+    private PageEncoding _encoding;
+    private int _codedCount;
+    private int _dictionaryCount;
 
-    protected override int DictionaryCount => _dictionary.Count;
-
-    protected override int DictionaryByteCount => _dictionary.ByteCount + (_dictionary.Count * LengthByteCount);
-
-    private bool IsUtf8 => type.Kind == DataTypeKind.String;
-
-    public override ColumnStatistics FileStatistics(long rowCount)
+    public BinaryLeafWriter(SchemaNode node, DataType type, WriterContext context)
+        : base(node, context)
     {
-        var range = _fileRange;
-        range.Include(ChunkRange());
-        return new ColumnStatistics
-        {
-            RowCount = rowCount,
-            NullCount = _fileNullCount + NullCount,
-            Min = Box(range.Min),
-            Max = Box(range.Max),
-            IsExact = range.Min is not null,
-        };
+        _isUtf8 = type.Kind == DataTypeKind.String;
+        _summary = context.Summary(node, () => new BinarySummary(_isUtf8));
     }
 
-    protected override int FittingCount(Column column, int start, int count)
-    {
-        if (column is PlainBinaryColumn plain)
-        {
-            var offsets = plain.Offsets.Slice(start, count + 1);
-            if ((long)offsets[^1] - offsets[0] + (count * LengthByteCount) <= Options.PageByteLimit)
-            {
-                return count;
-            }
-        }
+    protected override int ValueCount => _texts.Count;
 
-        var byteCount = 0L;
-        for (var row = start; row < start + count; row++)
-        {
-            byteCount += column.IsNull(row) ? 0 : LengthByteCount + ((BinaryColumn)column).GetBytes(row).Length;
-            if (byteCount > Options.PageByteLimit)
-            {
-                return Math.Max(1, row - start);
-            }
-        }
+    protected override long ValueByteCount => _texts.HeldByteCount;
 
-        return count;
-    }
+    public override long PlainByteCount(int start, int count) => _texts.TextByteCount(start, count) + ((long)count * LengthByteCount);
 
     protected override void AppendValues(Column column, int start, int count)
-    {
-        if (column is DictionaryBinaryColumn coded && UsesDictionary)
-        {
-            AppendCodes(coded, start, count);
-            return;
-        }
+        => _texts.Append((BinaryColumn)column, start, count, mayUseCodes: MayUseDictionary);
 
-        var values = (BinaryColumn)column;
-        for (var row = start; row < start + count; row++)
+    protected override void StartChunk(ChunkWriter chunk, IReadOnlyList<PageSpan> pages)
+    {
+        _pageRanges.Clear();
+        _encoding = ChooseWithoutDictionary();
+        _codedCount = CodedPrefix.InWholePages(BuildDictionary(), pages);
+        if (_codedCount > 0)
         {
-            if (!values.IsNull(row))
-            {
-                Append(values.GetBytes(row));
-            }
+            AppendPlain(_texts.Dictionary.Values.Slice(0, _dictionaryCount), chunk.Page);
+            chunk.EndDictionaryPage(_dictionaryCount);
         }
     }
 
-    protected override void LookUpCodes()
+    protected override PageEncoding EncodeValues(in PageSpan page, ChunkWriter chunk)
     {
-        foreach (var code in _codes.Span)
+        if (_codedCount > 0 && page.ValueEnd <= _codedCount)
         {
-            AppendPlain(_dictionary[code]);
+            var codes = _texts.Codes.Slice(page.FirstValue, page.ValueCount);
+            var seen = chunk.Workspace.Bytes;
+            seen.Truncate(0);
+            _pageRanges.Add(BinaryRange.Of(_texts.Dictionary.Values.Slice(0, _dictionaryCount), Mark(codes, seen.Reserve(_dictionaryCount))));
+            DictionaryCodeWriter.Write(codes, _dictionaryCount, chunk.Page);
+            return PageEncoding.RleDictionary;
         }
 
-        _codes.Truncate(0);
-        ForgetDictionary();
-    }
-
-    protected override void FlushValues(BufferBuilder<byte> page)
-    {
-        if (UsesDictionary)
+        var values = _texts.Values(page.FirstValue, page.ValueCount, chunk.Workspace);
+        _pageRanges.Add(BinaryRange.Of(values, []));
+        if (values.Count == 0 || _encoding == PageEncoding.Plain)
         {
-            DictionaryCodeWriter.Write(_codes.Span, _dictionary.Count, page);
-            _codes.Truncate(0);
+            AppendPlain(values, chunk.Page);
+            return PageEncoding.Plain;
+        }
+
+        if (_encoding == PageEncoding.DeltaByteArray)
+        {
+            DeltaBytesEncoder.Encode(values, chunk.Workspace.Lengths, chunk.Page);
         }
         else
         {
-            page.Append(_plain.Span);
-            _plain.Truncate(0);
-            _plainCount = 0;
+            DeltaLengthEncoder.Encode(values, chunk.Workspace.Lengths, chunk.Page);
         }
+
+        return _encoding;
     }
 
-    protected override void WriteDictionary(BufferBuilder<byte> page)
+    protected override ValueStatistics EndChunk()
     {
-        for (var code = 0; code < _dictionary.Count; code++)
-        {
-            WritePlain(_dictionary[code], page);
-        }
-    }
-
-    protected override ValueStatistics ChunkStatistics()
-    {
-        var range = ChunkRange();
-        var min = range.Min is null ? null : BinaryBounds.Lower(range.Min, IsUtf8);
-        var max = range.Max is null ? null : BinaryBounds.Upper(range.Max, IsUtf8);
+        var range = default(BinaryRange);
+        _pageRanges.ForEach(page => range.Include(page));
+        _summary.Add(NullCount, range);
+        var min = range.Min is null ? null : BinaryBounds.Lower(range.Min, _isUtf8);
+        var max = range.Max is null ? null : BinaryBounds.Upper(range.Max, _isUtf8);
         return new ValueStatistics
         {
-            NullCount = NullCount,
             Min = min,
             Max = max,
             IsMinExact = ReferenceEquals(min, range.Min),
@@ -142,106 +106,99 @@ internal sealed class BinaryLeafWriter(SchemaNode node, DataType type, ParquetWr
         };
     }
 
-    protected override void ResetValues()
+    protected override PageBounds Bounds(int page)
     {
-        _fileRange.Include(ChunkRange());
-        _fileNullCount += NullCount;
-        _plainRange = default;
-        ForgetDictionary();
-        _codes.Truncate(0);
-        _plain.Truncate(0);
-        _plainCount = 0;
+        // Where no short text is an upper bound, the whole text is one.
+        var range = _pageRanges[page];
+        return range.Min is null ? default : new PageBounds(BinaryBounds.Lower(range.Min, _isUtf8), BinaryBounds.Upper(range.Max!, _isUtf8) ?? range.Max);
     }
 
-    protected override void DisposeValues()
-    {
-        _dictionary.Dispose();
-        _codes.Dispose();
-        _plain.Dispose();
-        _codeMap.Dispose();
-    }
+    protected override BoundaryOrder Order(IReadOnlyList<int> pages) => PageBounds.Order(
+        pages.Count,
+        (left, right) => Bounds(pages[left]).Min.AsSpan().SequenceCompareTo(Bounds(pages[right]).Min),
+        (left, right) => Bounds(pages[left]).Max.AsSpan().SequenceCompareTo(Bounds(pages[right]).Max));
 
-    private void Append(ReadOnlySpan<byte> text)
+    protected override void ClearValues() => _texts.Clear();
+
+    protected override void DisposeValues() => _texts.Dispose();
+
+    private PageEncoding ChooseWithoutDictionary()
     {
-        if (UsesDictionary)
+        if (!MayUseDeltas || (Encoding != ParquetEncoding.Delta && _texts.Count < LeastDeltaCount))
         {
-            _codes.Append(_dictionary.Code(text));
+            return PageEncoding.Plain;
         }
-        else
+
+        return !_texts.AreCodes && DeltaBytesEncoder.EstimateSharedPart(_texts.Values(0, _texts.Count)) >= WorthwhileSharedPart
+            ? PageEncoding.DeltaByteArray
+            : PageEncoding.DeltaLengthByteArray;
+    }
+
+    /// <summary>Finds the codes of the first texts, as many as fit the dictionary, and returns how many; none when the dictionary does not pay.</summary>
+    private int BuildDictionary()
+    {
+        _dictionaryCount = 0;
+        if (_texts.Count == 0 || !MayUseDictionary)
         {
-            AppendPlain(text);
+            return 0;
         }
+
+        var weight = Options.Compression == Compression.Uncompressed ? 1 : CompressedPart;
+        var perValue = _encoding == PageEncoding.Plain ? LengthByteCount : 1;
+        var trial = new DictionaryTrial(_texts.Count, (_texts.TextByteCount(0, _texts.Count) * weight) + (_texts.Count * perValue));
+        var coded = _texts.AreCodes ? _texts.CountCodesWithin(Options.DictionaryByteLimit, out _dictionaryCount) : EncodeTexts(ref trial, weight);
+        var isWanted = Encoding == ParquetEncoding.Dictionary
+            || trial.Pays(coded, DictionaryCodeWriter.CountRuns(_texts.Codes[..coded]), _dictionaryCount, DictionaryCost(weight));
+        return _dictionaryCount > 0 && isWanted ? coded : 0;
     }
 
-    private void AppendPlain(ReadOnlySpan<byte> text)
+    private int EncodeTexts(ref DictionaryTrial trial, double weight)
     {
-        _plainRange.Include(text);
-        WritePlain(text, _plain);
-        _plainCount++;
-    }
-
-    private void AppendCodes(DictionaryBinaryColumn column, int start, int count)
-    {
-        var map = MapFor(column);
-        var codes = column.Codes.Slice(start, count);
-        var target = _codes.Reserve(count);
-        var written = 0;
-        for (var index = 0; index < codes.Length; index++)
+        _texts.Dictionary.Clear();
+        var coded = 0;
+        while (coded < _texts.Count)
         {
-            if (column.IsNull(start + index))
+            var end = Math.Min(_texts.Count, coded + DictionaryTrial.BlockLength);
+            _texts.EncodeUpTo(end);
+            if (_texts.Dictionary.ByteCount + (_texts.Dictionary.Count * LengthByteCount) > Options.DictionaryByteLimit)
             {
-                continue;
+                break;
             }
 
-            ref var code = ref map[codes[index]];
-            if (code == NotSeen)
+            coded = end;
+            _dictionaryCount = _texts.Dictionary.Count;
+            if (Encoding == ParquetEncoding.Automatic && trial.IsHopeless(coded, _dictionaryCount, DictionaryCost(weight)))
             {
-                code = _dictionary.Code(column.Dictionary.GetBytes(codes[index]));
+                return _dictionaryCount = 0;
             }
-
-            target[written++] = code;
         }
 
-        _codes.Truncate(_codes.Count - count + written);
+        return coded;
     }
 
-    /// <summary>What the codes of a column are as codes of the chunk, as far as they were seen.</summary>
-    private Span<int> MapFor(DictionaryBinaryColumn column)
+    private double DictionaryCost(double weight)
+        => (_texts.Dictionary.Values.Slice(0, _dictionaryCount).AllBytes.Length * weight) + (_dictionaryCount * LengthByteCount);
+
+    private static Span<byte> Mark(ReadOnlySpan<int> codes, Span<byte> seen)
     {
-        if (!ReferenceEquals(column, _mapped))
+        seen.Clear();
+        foreach (var code in codes)
         {
-            _mapped = column;
-            _codeMap.Truncate(0);
-            _codeMap.Reserve(column.Dictionary.Length).Fill(NotSeen);
+            seen[code] = 1;
         }
 
-        return _codeMap.Span;
+        return seen;
     }
 
-    private void ForgetDictionary()
+    private static void AppendPlain(BinaryValues values, BufferBuilder<byte> output)
     {
-        _dictionary.Clear();
-        _mapped = null;
-    }
-
-    /// <summary>Every entry of the dictionary is a value of the chunk.</summary>
-    private BinaryRange ChunkRange()
-    {
-        var range = _plainRange;
-        for (var code = 0; code < _dictionary.Count; code++)
+        var target = output.Reserve(values.AllBytes.Length + (values.Count * LengthByteCount));
+        for (var index = 0; index < values.Count; index++)
         {
-            range.Include(_dictionary[code]);
+            var text = values[index];
+            BinaryPrimitives.WriteInt32LittleEndian(target, text.Length);
+            text.CopyTo(target[LengthByteCount..]);
+            target = target[(LengthByteCount + text.Length)..];
         }
-
-        return range;
-    }
-
-    private object? Box(byte[]? bound) => bound is null ? null : IsUtf8 ? Encoding.UTF8.GetString(bound) : bound;
-
-    private static void WritePlain(ReadOnlySpan<byte> text, BufferBuilder<byte> output)
-    {
-        var target = output.Reserve(LengthByteCount + text.Length);
-        BinaryPrimitives.WriteInt32LittleEndian(target, text.Length);
-        text.CopyTo(target[LengthByteCount..]);
     }
 }

@@ -11,16 +11,15 @@ internal abstract class FieldWriter : IDisposable
     /// <summary>Appends entries.</summary>
     /// <param name="column">The values.</param>
     /// <param name="entries">Which rows of <paramref name="column"/>, and the levels they have from above.</param>
-    /// <param name="rowCount">Rows of the file that the entries are.</param>
     /// <exception cref="ArgumentException">A value is null that must not be.</exception>
-    public abstract void Append(Column column, LevelEntries entries, int rowCount);
+    public abstract void Append(Column column, LevelEntries entries);
 
     public abstract void Dispose();
 
-    public static FieldWriter Create(FieldShape shape, ParquetWriterOptions options, PageCompressor compressor) => shape switch
+    public static FieldWriter Create(FieldShape shape, WriterContext context) => shape switch
     {
-        StructShape structure => new StructFieldWriter(structure, options, compressor),
-        RepeatedShape repeated => new RepeatedFieldWriter(repeated, options, compressor),
-        _ => new LeafFieldWriter(LeafWriters.Create((LeafShape)shape, options, compressor)),
+        StructShape structure => new StructFieldWriter(structure, context),
+        RepeatedShape repeated => new RepeatedFieldWriter(repeated, context),
+        _ => new LeafFieldWriter(LeafWriters.Create((LeafShape)shape, context)),
     };
 }

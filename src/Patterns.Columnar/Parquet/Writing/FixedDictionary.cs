@@ -7,36 +7,80 @@ namespace Patterns.Columnar.Parquet.Writing;
 
 /// <summary>The distinct values of a column chunk, told apart by their bits, in the order of their first use.</summary>
 internal sealed class FixedDictionary<T> : IDisposable
-    where T : unmanaged
+    where T : unmanaged, INumber<T>
 {
     private const int FirstSlotCount = 1024;
+
+    // Integers that lie closer together have a place each instead of a hash.
+    private const int DenseLimit = 1 << 16;
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
 
     private readonly BufferBuilder<T> _values = new();
 
     // Code + 1 of the value in a slot, or 0; at most half of the slots are taken.
-    private int[] _slots = new int[FirstSlotCount];
+    private int[] _slots = [];
+
+    // Code + 1 of each integer from _denseStart on, or 0.
+    private int[] _dense = [];
+    private T _denseStart;
+    private bool _isDense;
 
     public int Count => _values.Count;
 
     public ReadOnlySpan<T> Values => _values.Span;
 
-    /// <summary>Appends the code of each value.</summary>
+    /// <summary>Starts anew for values of a range.</summary>
+    public void Start(T min, T max)
+    {
+        _values.Truncate(0);
+        _isDense = (typeof(T) == typeof(int) || typeof(T) == typeof(long)) && Int128.CreateTruncating(max) - Int128.CreateTruncating(min) < DenseLimit;
+        if (_isDense)
+        {
+            _denseStart = min;
+            var count = int.CreateTruncating(max - min) + 1;
+            _dense = _dense.Length < count ? new int[count] : _dense;
+            Array.Clear(_dense);
+        }
+        else
+        {
+            _slots = _slots.Length == 0 ? new int[FirstSlotCount] : _slots;
+            Array.Clear(_slots);
+        }
+    }
+
+    /// <summary>Sets the code of each value.</summary>
     public void Encode(ReadOnlySpan<T> values, Span<int> codes)
     {
+        if (_isDense)
+        {
+            EncodeDense(values, codes);
+            return;
+        }
+
         for (var index = 0; index < values.Length; index++)
         {
             codes[index] = Code(values[index]);
         }
     }
 
-    public void Clear()
-    {
-        _values.Truncate(0);
-        Array.Clear(_slots);
-    }
-
     public void Dispose() => _values.Dispose();
+
+    private void EncodeDense(ReadOnlySpan<T> values, Span<int> codes)
+    {
+        var dense = _dense;
+        var start = _denseStart;
+        for (var index = 0; index < values.Length; index++)
+        {
+            ref var place = ref dense[int.CreateTruncating(values[index] - start)];
+            if (place == 0)
+            {
+                _values.Append(values[index]);
+                place = _values.Count;
+            }
+
+            codes[index] = place - 1;
+        }
+    }
 
     private int Code(T value)
     {

@@ -4,10 +4,11 @@ using Patterns.Columnar.Parquet.Format;
 
 namespace Patterns.Columnar.Parquet.Writing;
 
-/// <summary>Compresses pages; shared by the columns of one writer.</summary>
-internal sealed class PageCompressor(Compression compression)
+/// <summary>Compresses pages. Not thread safe.</summary>
+internal sealed class PageCompressor(Compression compression) : IDisposable
 {
     private readonly SnappyEncoder _snappy = new();
+    private readonly BufferBuilder<byte> _compressed = new();
 
     public CompressionCodec Codec { get; } = compression switch
     {
@@ -15,18 +16,18 @@ internal sealed class PageCompressor(Compression compression)
         _ => CompressionCodec.Uncompressed,
     };
 
-    /// <summary>Appends a page as it is stored and returns its length.</summary>
-    public int Append(ReadOnlySpan<byte> page, CompressionCodec codec, BufferBuilder<byte> output)
+    /// <summary>A page as it is stored; valid until the next call and as long as the page.</summary>
+    public ReadOnlySpan<byte> Compress(ReadOnlySpan<byte> page, CompressionCodec codec)
     {
         if (codec == CompressionCodec.Uncompressed)
         {
-            output.Append(page);
-            return page.Length;
+            return page;
         }
 
-        var start = output.Count;
-        var written = _snappy.Encode(page, output.Reserve(SnappyEncoder.LargestOutput(page.Length)));
-        output.Truncate(start + written);
-        return written;
+        _compressed.Truncate(0);
+        _compressed.Truncate(_snappy.Encode(page, _compressed.Reserve(SnappyEncoder.LargestOutput(page.Length))));
+        return _compressed.Span;
     }
+
+    public void Dispose() => _compressed.Dispose();
 }

@@ -3,14 +3,14 @@ using Patterns.Columnar.Parquet.Schemas;
 namespace Patterns.Columnar.Parquet.Writing;
 
 /// <summary>Writes a list or map: each element becomes an entry, and so does each list that is null or empty.</summary>
-internal sealed class RepeatedFieldWriter(RepeatedShape shape, ParquetWriterOptions options, PageCompressor compressor) : FieldWriter
+internal sealed class RepeatedFieldWriter(RepeatedShape shape, WriterContext context) : FieldWriter
 {
-    private readonly FieldWriter[] _parts = [.. shape.Parts.Select(part => Create(part, options, compressor))];
+    private readonly FieldWriter[] _parts = [.. shape.Parts.Select(part => Create(part, context))];
     private readonly LevelEntries _entries = new();
 
     public override IEnumerable<LeafWriter> Leaves => _parts.SelectMany(static part => part.Leaves);
 
-    public override void Append(Column column, LevelEntries entries, int rowCount)
+    public override void Append(Column column, LevelEntries entries)
     {
         if (!shape.IsNullable && column.NullCount > 0)
         {
@@ -20,12 +20,12 @@ internal sealed class RepeatedFieldWriter(RepeatedShape shape, ParquetWriterOpti
         Expand(column, entries);
         if (column is MapColumn map)
         {
-            _parts[0].Append(map.Keys, _entries, rowCount);
-            _parts[1].Append(map.Values, _entries, rowCount);
+            _parts[0].Append(map.Keys, _entries);
+            _parts[1].Append(map.Values, _entries);
         }
         else
         {
-            _parts[0].Append(((ListColumn)column).Elements, _entries, rowCount);
+            _parts[0].Append(((ListColumn)column).Elements, _entries);
         }
     }
 

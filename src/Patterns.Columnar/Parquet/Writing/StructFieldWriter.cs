@@ -3,14 +3,14 @@ using Patterns.Columnar.Parquet.Schemas;
 namespace Patterns.Columnar.Parquet.Writing;
 
 /// <summary>Writes a struct as a group: its nulls become definition levels of all its leaves.</summary>
-internal sealed class StructFieldWriter(StructShape shape, ParquetWriterOptions options, PageCompressor compressor) : FieldWriter
+internal sealed class StructFieldWriter(StructShape shape, WriterContext context) : FieldWriter
 {
-    private readonly FieldWriter[] _fields = [.. shape.Fields.Select(field => Create(field, options, compressor))];
+    private readonly FieldWriter[] _fields = [.. shape.Fields.Select(field => Create(field, context))];
     private readonly LevelEntries _entries = new();
 
     public override IEnumerable<LeafWriter> Leaves => _fields.SelectMany(static part => part.Leaves);
 
-    public override void Append(Column column, LevelEntries entries, int rowCount)
+    public override void Append(Column column, LevelEntries entries)
     {
         if (shape.IsNullable)
         {
@@ -24,7 +24,7 @@ internal sealed class StructFieldWriter(StructShape shape, ParquetWriterOptions 
 
         for (var index = 0; index < _fields.Length; index++)
         {
-            _fields[index].Append(((StructColumn)column).Fields[index], entries, rowCount);
+            _fields[index].Append(((StructColumn)column).Fields[index], entries);
         }
     }
 

@@ -3,14 +3,16 @@ using Patterns.Columnar.Parquet.Encodings;
 
 namespace Patterns.Columnar.Parquet.Writing;
 
-/// <summary>The levels of a page in the making. As long as all are equal, only their number is kept.</summary>
-internal sealed class LevelRuns : IDisposable
+/// <summary>The definition or repetition levels of a column chunk. As long as all are equal, only their number is kept.</summary>
+internal sealed class ChunkLevels : IDisposable
 {
     private readonly BufferBuilder<byte> _levels = new();
     private byte _only;
     private bool _isMixed;
 
     public int Count { get; private set; }
+
+    public int ByteCount => _levels.Count;
 
     public void Append(byte level, int count)
     {
@@ -63,22 +65,37 @@ internal sealed class LevelRuns : IDisposable
         Count += count;
     }
 
-    /// <summary>Encodes the levels behind their length, as pages of version 1 have them, and starts anew.</summary>
-    public void Flush(int bitWidth, BufferBuilder<byte> output)
+    /// <summary>How many entries of a range have a level.</summary>
+    public int CountOf(byte level, int start, int count)
+        => _isMixed ? _levels.Span.Slice(start, count).Count(level) : level == _only ? count : 0;
+
+    /// <summary>The position behind a row that begins at an entry: of the next entry with level 0, or the end.</summary>
+    public int RowEnd(int start)
+    {
+        if (!_isMixed)
+        {
+            return _only == 0 ? start + 1 : Count;
+        }
+
+        var next = _levels.Span[(start + 1)..].IndexOf((byte)0);
+        return next < 0 ? Count : start + 1 + next;
+    }
+
+    /// <summary>Encodes levels behind their length, as pages of version 1 have them.</summary>
+    public void Encode(int start, int count, int bitWidth, BufferBuilder<byte> output)
     {
         var lengthPosition = output.Count;
         output.Reserve(sizeof(int));
         if (_isMixed)
         {
-            HybridEncoder.Encode<byte>(_levels.Span, bitWidth, output);
+            HybridEncoder.Encode<byte>(_levels.Span.Slice(start, count), bitWidth, output);
         }
         else
         {
-            HybridEncoder.AppendRun(_only, Count, bitWidth, output);
+            HybridEncoder.AppendRun(_only, count, bitWidth, output);
         }
 
         BitConverter.TryWriteBytes(output.Span[lengthPosition..], output.Count - lengthPosition - sizeof(int));
-        Clear();
     }
 
     public void Clear()

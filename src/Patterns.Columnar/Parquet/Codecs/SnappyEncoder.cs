@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Patterns.Columnar.Parquet.Codecs;
 
@@ -79,7 +80,7 @@ internal sealed class SnappyEncoder
                     continue;
                 }
 
-                output = EmitLiteral(literal, (int)(next - literal), output);
+                output = EmitInnerLiteral(literal, (int)(next - literal), output);
                 var matched = 4 + CommonLength(candidate + 4, next + 4, end);
                 output = EmitCopy((int)(next - candidate), matched, output);
                 next += matched;
@@ -119,6 +120,21 @@ internal sealed class SnappyEncoder
         }
 
         return (int)(next - start);
+    }
+
+    /// <summary>As <see cref="EmitLiteral"/>, for literals behind which at least <see cref="Margin"/> bytes follow: 16 can be copied at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe byte* EmitInnerLiteral(byte* literal, int length, byte* output)
+    {
+        if (length is 0 or > 16)
+        {
+            return EmitLiteral(literal, length, output);
+        }
+
+        // What is written too much is overwritten by what comes next; the largest output has room for it at the end.
+        *output = (byte)((length - 1) << 2);
+        Vector128.Load(literal).Store(output + 1);
+        return output + 1 + length;
     }
 
     private static unsafe byte* EmitLiteral(byte* literal, int length, byte* output)

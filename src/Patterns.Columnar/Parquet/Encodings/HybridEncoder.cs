@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Patterns.Columnar.Kernels;
 using Patterns.Columnar.Memory;
 
@@ -22,20 +23,20 @@ internal static class HybridEncoder
     public static void Encode<T>(ReadOnlySpan<T> values, int width, BufferBuilder<byte> output)
         where T : unmanaged, IEquatable<T>
     {
+        // Packed values come in groups of eight, so runs are looked for where groups begin.
         var packed = 0;
-        for (var index = 0; index < values.Length;)
+        for (var index = 0; index <= values.Length - GroupSize; index += GroupSize)
         {
-            var run = RunLength(values[index..]);
-            var padding = (packed - index) & (GroupSize - 1);
-            if (run - padding >= GroupSize)
+            if (!IsRun(values.Slice(index, GroupSize)))
             {
-                // Packed values come in groups of eight, so the run gives as many away as the group before it needs.
-                AppendPacked(values[packed..(index + padding)], width, output);
-                AppendRun(values[index], run - padding, width, output);
-                packed = index + run;
+                continue;
             }
 
-            index += run;
+            var run = RunLength(values[index..]);
+            AppendPacked(values[packed..index], width, output);
+            AppendRun(values[index], run, width, output);
+            packed = index + run;
+            index = packed - GroupSize;
         }
 
         AppendPacked(values[packed..], width, output);
@@ -51,14 +52,22 @@ internal static class HybridEncoder
         output.Append(bytes[..((width + 7) >> 3)]);
     }
 
+    private static bool IsRun<T>(ReadOnlySpan<T> group)
+        where T : unmanaged, IEquatable<T>
+    {
+        if (typeof(T) == typeof(byte))
+        {
+            var bytes = MemoryMarshal.Read<ulong>(MemoryMarshal.AsBytes(group));
+            return bytes == (bytes & 0xFF) * 0x0101_0101_0101_0101;
+        }
+
+        // Most groups differ in their first two values.
+        return group[0].Equals(group[1]) && !group.ContainsAnyExcept(group[0]);
+    }
+
     private static int RunLength<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IEquatable<T>
     {
-        if (values.Length > 1 && !values[1].Equals(values[0]))
-        {
-            return 1;
-        }
-
         var end = values.IndexOfAnyExcept(values[0]);
         return end < 0 ? values.Length : end;
     }

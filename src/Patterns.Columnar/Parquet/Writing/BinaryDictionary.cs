@@ -10,11 +10,14 @@ internal sealed class BinaryDictionary : IDisposable
 {
     private const int FirstSlotCount = 1024;
 
+    // Texts up to this length are told apart by their key and length alone.
+    private const int ShortLength = sizeof(ulong);
+
     // The process's seed: nobody can choose texts whose hashes collide.
     private static readonly ulong Seed = (ulong)HashCode.Combine(0) << 32 | (uint)HashCode.Combine(1);
 
     private readonly BufferBuilder<int> _ends = new();
-    private readonly BufferBuilder<uint> _hashes = new();
+    private readonly BufferBuilder<Key> _keys = new();
     private readonly BufferBuilder<byte> _bytes = new();
 
     // Code + 1 of the text in a slot, or 0; at most half of the slots are taken.
@@ -27,44 +30,23 @@ internal sealed class BinaryDictionary : IDisposable
     /// <summary>The texts in the order of their codes.</summary>
     public BinaryValues Values => new(_ends.Span, 0, _bytes.Span);
 
-    public ReadOnlySpan<byte> this[int code]
-    {
-        get
-        {
-            var start = code == 0 ? 0 : _ends.Span[code - 1];
-            return _bytes.Span[start.._ends.Span[code]];
-        }
-    }
-
     /// <summary>The code of a text, which is added if it is new.</summary>
-    public int Code(ReadOnlySpan<byte> text)
+    public int Code(ReadOnlySpan<byte> text) => Code(text, Key.Of(text));
+
+    /// <summary>Sets the code of each text; those that are new are added.</summary>
+    public void Encode(BinaryValues texts, Span<int> codes)
     {
-        var hash = Hash(text);
-        if (_slots.Length == 0)
+        for (var index = 0; index < codes.Length; index++)
         {
-            _slots = new int[FirstSlotCount];
-        }
-
-        var mask = _slots.Length - 1;
-        for (var slot = (int)hash & mask; ; slot = (slot + 1) & mask)
-        {
-            var code = _slots[slot] - 1;
-            if (code < 0)
-            {
-                return Add(text, hash, slot);
-            }
-
-            if (_hashes.Span[code] == hash && this[code].SequenceEqual(text))
-            {
-                return code;
-            }
+            var text = texts[index];
+            codes[index] = Code(text, text.Length <= ShortLength ? new Key(texts.Prefix(index), text.Length) : Key.Of(text));
         }
     }
 
     public void Clear()
     {
         _ends.Truncate(0);
-        _hashes.Truncate(0);
+        _keys.Truncate(0);
         _bytes.Truncate(0);
         Array.Clear(_slots);
     }
@@ -72,19 +54,42 @@ internal sealed class BinaryDictionary : IDisposable
     public void Dispose()
     {
         _ends.Dispose();
-        _hashes.Dispose();
+        _keys.Dispose();
         _bytes.Dispose();
     }
 
-    private int Add(ReadOnlySpan<byte> text, uint hash, int slot)
+    private int Code(ReadOnlySpan<byte> text, Key key)
     {
-        _slots[slot] = Count + 1;
+        var slots = _slots;
+        var keys = _keys.Span;
+        var mask = slots.Length - 1;
+        if (mask >= 0)
+        {
+            for (var slot = key.Slot & mask; slots[slot] != 0; slot = (slot + 1) & mask)
+            {
+                var code = slots[slot] - 1;
+                if (keys[code] == key && (text.Length <= ShortLength || Values[code].SequenceEqual(text)))
+                {
+                    return code;
+                }
+            }
+        }
+
+        return Add(text, key);
+    }
+
+    private int Add(ReadOnlySpan<byte> text, Key key)
+    {
         _bytes.Append(text);
         _ends.Append(_bytes.Count);
-        _hashes.Append(hash);
+        _keys.Append(key);
         if (Count * 2 > _slots.Length)
         {
             Grow();
+        }
+        else
+        {
+            Place(key, Count);
         }
 
         return Count - 1;
@@ -92,51 +97,63 @@ internal sealed class BinaryDictionary : IDisposable
 
     private void Grow()
     {
-        _slots = new int[_slots.Length * 2];
-        var mask = _slots.Length - 1;
-        var hashes = _hashes.Span;
-        for (var code = 0; code < hashes.Length; code++)
+        _slots = new int[Math.Max(FirstSlotCount, _slots.Length * 2)];
+        var keys = _keys.Span;
+        for (var code = 0; code < keys.Length; code++)
         {
-            var slot = (int)hashes[code] & mask;
-            while (_slots[slot] != 0)
+            Place(keys[code], code + 1);
+        }
+    }
+
+    private void Place(Key key, int content)
+    {
+        var mask = _slots.Length - 1;
+        var slot = key.Slot & mask;
+        while (_slots[slot] != 0)
+        {
+            slot = (slot + 1) & mask;
+        }
+
+        _slots[slot] = content;
+    }
+
+    /// <summary>What a text is looked up by.</summary>
+    /// <param name="Content">The bytes of a short text as of <see cref="BinaryValues.Prefix"/>, a hash of a longer one.</param>
+    /// <param name="Length">Bytes of the text.</param>
+    private readonly record struct Key(ulong Content, int Length)
+    {
+        public int Slot
+        {
+            get
             {
-                slot = (slot + 1) & mask;
+                var mixed = Fold(Content ^ Seed, 0xE7037ED1A0B428DB + (ulong)Length);
+                return (int)(mixed ^ mixed >> 32);
+            }
+        }
+
+        public static Key Of(ReadOnlySpan<byte> text)
+        {
+            if (text.Length <= ShortLength)
+            {
+                return new Key(new BinaryValues([text.Length], 0, text).Prefix(0), text.Length);
             }
 
-            _slots[slot] = code + 1;
-        }
-    }
+            var state = Seed;
+            var rest = text;
+            while (rest.Length > sizeof(ulong))
+            {
+                state = Fold(state ^ MemoryMarshal.Read<ulong>(rest), 0xA0761D6478BD642F);
+                rest = rest[sizeof(ulong)..];
+            }
 
-    private static uint Hash(ReadOnlySpan<byte> text)
-    {
-        var state = Seed ^ ((ulong)text.Length * 0x9E3779B97F4A7C15);
-        while (text.Length >= sizeof(ulong))
+            // The last eight bytes overlap those before them.
+            return new Key(Fold(state ^ MemoryMarshal.Read<ulong>(text[^sizeof(ulong)..]), 0x8EBC6AF09C88C6E3), text.Length);
+        }
+
+        private static ulong Fold(ulong state, ulong multiplier)
         {
-            state = Fold(state ^ MemoryMarshal.Read<ulong>(text), 0xA0761D6478BD642F);
-            text = text[sizeof(ulong)..];
+            var high = Math.BigMul(state, multiplier, out var low);
+            return BitOperations.RotateLeft(high, 7) ^ low;
         }
-
-        if (text.Length > 0)
-        {
-            state = Fold(state ^ ReadTail(text), 0xE7037ED1A0B428DB);
-        }
-
-        return (uint)(state ^ state >> 32);
-    }
-
-    private static ulong ReadTail(ReadOnlySpan<byte> text)
-    {
-        if (text.Length >= sizeof(uint))
-        {
-            return MemoryMarshal.Read<uint>(text) | (ulong)MemoryMarshal.Read<uint>(text[^sizeof(uint)..]) << 32;
-        }
-
-        return text[0] | (ulong)text[text.Length >> 1] << 8 | (ulong)text[^1] << 16;
-    }
-
-    private static ulong Fold(ulong state, ulong multiplier)
-    {
-        var high = Math.BigMul(state, multiplier, out var low);
-        return BitOperations.RotateLeft(high, 7) ^ low;
     }
 }

@@ -122,11 +122,7 @@ internal sealed class CollectedTexts : IDisposable
         }
 
         var values = Values(_codes.Count, end - _codes.Count);
-        var codes = _codes.Reserve(values.Count);
-        for (var index = 0; index < codes.Length; index++)
-        {
-            codes[index] = Dictionary.Code(values[index]);
-        }
+        Dictionary.Encode(values, _codes.Reserve(values.Count));
     }
 
     /// <summary>How many of the first codes need only those entries of the dictionary that fit some bytes, and how many entries these are.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Patterns.Columnar.Parquet.Bloom;
 using Patterns.Columnar.Parquet.Format;
 using Patterns.Columnar.Parquet.Schemas;
 using Patterns.Columnar.Parquet.Thrift;
@@ -216,13 +217,17 @@ public sealed class ParquetWriter : IAsyncDisposable
     {
         await StartAsync(cancellationToken).ConfigureAwait(false);
         var columns = new List<ColumnChunkMetadata>();
+        var filters = new List<BloomFilter?>();
         foreach (var task in encoding)
         {
             var chunk = await task.ConfigureAwait(false);
             columns.Add(chunk.MetadataAt(BytesWritten));
             _indexes.Add(chunk, BytesWritten);
+            filters.Add(chunk.BloomFilter);
             await WriteAsync(chunk.Bytes, cancellationToken).ConfigureAwait(false);
         }
+
+        await WriteFiltersAsync(columns, filters, cancellationToken).ConfigureAwait(false);
 
         _rowGroups.Add(new RowGroupMetadata
         {
@@ -233,6 +238,19 @@ public sealed class ParquetWriter : IAsyncDisposable
         });
         rowGroup.Clear();
         _idle = rowGroup;
+    }
+
+    /// <summary>Writes the bloom filters of a row group behind it.</summary>
+    private async Task WriteFiltersAsync(List<ColumnChunkMetadata> columns, List<BloomFilter?> filters, CancellationToken cancellationToken)
+    {
+        for (var index = 0; index < columns.Count; index++)
+        {
+            if (filters[index]?.ToBytes() is { } bytes)
+            {
+                columns[index] = columns[index] with { BloomFilterOffset = BytesWritten, BloomFilterLength = bytes.Length };
+                await WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     private async Task WriteFooterAsync(CancellationToken cancellationToken)

@@ -1,14 +1,9 @@
 using Patterns.Core;
-using Patterns.Testing;
 
 namespace Patterns.Columnar.Tests.Parquet;
 
-public sealed class NestedTests : IDisposable
+public sealed class NestedTests
 {
-    private readonly TemporaryDirectory _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public async Task Random_nested_files_come_back_as_written_whatever_the_limits_are()
     {
@@ -24,34 +19,6 @@ public sealed class NestedTests : IDisposable
 
             Assert.Equal(schema, opened.Schema);
             Cell.AssertEqual([.. Cell.Rows(batch)], await ParquetBytes.ReadRowsAsync(file, reading), $"seed {seed}, {schema}");
-        }
-    }
-
-    [DuckDbFact]
-    public async Task DuckDb_reads_and_writes_the_same_nested_cells()
-    {
-        using var duckDb = DuckDb.OpenInMemory();
-        var store = new FileObjectStore(_folder.Path);
-        for (var seed = 0; seed < 100; seed++)
-        {
-            var random = new Random(seed);
-            var schema = RandomBatch.NestedSchema(random, random.Next(1, 4), random.Next(1, 5));
-            using var batch = RandomBatch.Create(schema, random.Next(1, 400), random);
-            var expected = Cell.Rows(batch).ToList();
-            await File.WriteAllBytesAsync(_folder["ours.parquet"], await ParquetBytes.WriteAsync(schema, RoundTripTests.RandomLimits(random), batch));
-
-            var theirs = duckDb.Query($"SELECT * FROM '{_folder["ours.parquet"]}'");
-            Cell.AssertEqual(expected, [.. Cell.Rows(theirs)], $"ours, seed {seed}, {schema}");
-
-            duckDb.Execute($"COPY (SELECT * FROM '{_folder["ours.parquet"]}') TO '{_folder["theirs.parquet"]}' (FORMAT parquet)");
-            await using var file = await ParquetFile.OpenAsync(store, "theirs.parquet");
-            var rows = new List<string[]>();
-            await foreach (var read in file.ReadAsync())
-            {
-                rows.AddRange(Cell.Rows(read));
-            }
-
-            Cell.AssertEqual(expected, rows, $"theirs, seed {seed}, {schema}");
         }
     }
 

@@ -60,7 +60,8 @@ public sealed class RoundTripTests
 
     internal static ParquetWriterOptions RandomLimits(Random random) => new()
     {
-        Compression = random.Next(2) == 0 ? Compression.Snappy : Compression.Uncompressed,
+        Compression = random.Next(4) == 0 ? Enum.GetValues<Compression>()[random.Next(4)] : (Compression)random.Next(2),
+        AllowDeltas = random.Next(4) > 0,
         RowGroupRowLimit = random.Next(3) == 0 ? random.Next(1, 2000) : 100_000,
         RowGroupByteLimit = random.Next(3) == 0 ? random.Next(1, 100_000) : 1 << 27,
         PageRowLimit = random.Next(2) == 0 ? random.Next(1, 1000) : 20_000,

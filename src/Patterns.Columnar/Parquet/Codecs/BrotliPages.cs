@@ -3,11 +3,15 @@ using System.IO.Compression;
 
 namespace Patterns.Columnar.Parquet.Codecs;
 
-/// <summary>Decompresses brotli. Source: RFC 7932.</summary>
+/// <summary>Compresses and decompresses brotli. Source: RFC 7932.</summary>
 internal static class BrotliPages
 {
     private const int LikelyRatio = 64;
     private const int AlwaysAllowed = 1 << 20;
+
+    // Of 0 to 11; those above cost several times as much for a few percent.
+    private const int Quality = 5;
+    private const int WindowBits = 22;
 
     /// <summary>Whether bytes decompress to a size. A size that is unlikely is found out by decompressing without keeping anything.</summary>
     public static bool CanHold(ReadOnlySpan<byte> source, int byteCount)
@@ -24,6 +28,17 @@ internal static class BrotliPages
             throw new CorruptDataException($"brotli is malformed: {written} of {destination.Length} bytes could be decompressed");
         }
     }
+
+    /// <summary>The most bytes that a block of a length can take.</summary>
+    public static int LargestOutput(int length) => BrotliEncoder.GetMaxCompressedLength(length);
+
+    /// <summary>Compresses bytes into one stream and returns its length.</summary>
+    /// <param name="source">The bytes.</param>
+    /// <param name="destination">At least <see cref="LargestOutput"/> bytes.</param>
+    public static int Encode(ReadOnlySpan<byte> source, Span<byte> destination)
+        => BrotliEncoder.TryCompress(source, destination, out var written, Quality, WindowBits)
+            ? written
+            : throw new InvalidOperationException($"{source.Length} bytes did not fit {destination.Length} bytes when compressed.");
 
     private static long Measure(ReadOnlySpan<byte> source, long limit)
     {

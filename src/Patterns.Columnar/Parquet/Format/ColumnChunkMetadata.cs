@@ -262,6 +262,12 @@ internal sealed record ColumnChunkMetadata
             count.Write(writer);
         }
 
+        if (BloomFilterOffset is { } bloomFilter)
+        {
+            writer.Int64(14, bloomFilter);
+            writer.Int32(15, BloomFilterLength!.Value);
+        }
+
         writer.EndStruct();
     }
 }

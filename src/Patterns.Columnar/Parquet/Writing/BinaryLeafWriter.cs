@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Patterns.Columnar.Memory;
+using Patterns.Columnar.Parquet.Bloom;
 using Patterns.Columnar.Parquet.Encodings;
 using Patterns.Columnar.Parquet.Format;
 using Patterns.Columnar.Parquet.Schemas;
@@ -117,6 +118,16 @@ internal sealed class BinaryLeafWriter : LeafWriter
         pages.Count,
         (left, right) => Bounds(pages[left]).Min.AsSpan().SequenceCompareTo(Bounds(pages[right]).Min),
         (left, right) => Bounds(pages[left]).Max.AsSpan().SequenceCompareTo(Bounds(pages[right]).Max));
+
+    protected override void AppendHashes(BufferBuilder<ulong> hashes)
+    {
+        // Where all texts have codes, those of the dictionary are all there are.
+        var texts = _texts.AreCodes || _codedCount == _texts.Count ? _texts.Dictionary.Values : _texts.Values(0, _texts.Count);
+        for (var index = 0; index < texts.Count; index++)
+        {
+            hashes.Append(BloomFilter.Hash(texts[index]));
+        }
+    }
 
     protected override void ClearValues() => _texts.Clear();
 

@@ -96,6 +96,8 @@ internal sealed class BooleanLeafWriter : LeafWriter
         (left, right) => _pageRanges[pages[left]].Min.CompareTo(_pageRanges[pages[right]].Min),
         (left, right) => _pageRanges[pages[left]].Max.CompareTo(_pageRanges[pages[right]].Max));
 
+    protected override void AppendHashes(BufferBuilder<ulong> hashes) => throw new InvalidOperationException("Booleans have no bloom filter.");
+
     protected override void ClearValues() => _values.Truncate(0);
 
     protected override void DisposeValues() => _values.Dispose();

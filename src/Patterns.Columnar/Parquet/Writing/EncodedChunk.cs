@@ -1,3 +1,4 @@
+using Patterns.Columnar.Parquet.Bloom;
 using Patterns.Columnar.Parquet.Format;
 
 namespace Patterns.Columnar.Parquet.Writing;
@@ -15,6 +16,9 @@ internal sealed class EncodedChunk
 
     /// <summary>Null when the bounds of a page cannot be given: it holds a NaN.</summary>
     public required ColumnIndex? Index { get; init; }
+
+    /// <summary>The chunk's bloom filter; null when none was asked for.</summary>
+    public required BloomFilter? BloomFilter { get; init; }
 
     /// <summary>The same metadata for a chunk that starts at a position of the file.</summary>
     public ColumnChunkMetadata MetadataAt(long position) => Metadata with

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Patterns.Columnar.Memory;
+using Patterns.Columnar.Parquet.Bloom;
 using Patterns.Columnar.Parquet.Conversions;
 using Patterns.Columnar.Parquet.Encodings;
 using Patterns.Columnar.Parquet.Format;
@@ -117,6 +118,18 @@ internal sealed class FixedLeafWriter<T> : LeafWriter
         pages.Count,
         (left, right) => _pageRanges[pages[left]].Min.CompareTo(_pageRanges[pages[right]].Min),
         (left, right) => _pageRanges[pages[left]].Max.CompareTo(_pageRanges[pages[right]].Max));
+
+    protected override void AppendHashes(BufferBuilder<ulong> hashes)
+    {
+        // Where all values have codes, those of the dictionary are all there are.
+        var values = _codedCount == _values.Count ? _dictionary.Values[.._dictionaryCount] : _values.Span;
+        Span<byte> plain = stackalloc byte[_form.Width];
+        foreach (var value in values)
+        {
+            _form.Write([value], plain);
+            hashes.Append(BloomFilter.Hash(plain));
+        }
+    }
 
     protected override void ClearValues() => _values.Truncate(0);
 

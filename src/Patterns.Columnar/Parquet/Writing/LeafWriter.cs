@@ -1,5 +1,6 @@
 using Patterns.Columnar.Kernels;
 using Patterns.Columnar.Memory;
+using Patterns.Columnar.Parquet.Bloom;
 using Patterns.Columnar.Parquet.Format;
 using Patterns.Columnar.Parquet.Reading;
 using Patterns.Columnar.Parquet.Schemas;
@@ -116,6 +117,7 @@ internal abstract class LeafWriter : IDisposable
             Bytes = _output.Memory,
             Pages = writer.Pages,
             Index = Index(),
+            BloomFilter = CreateBloomFilter(),
         };
     }
 
@@ -154,9 +156,41 @@ internal abstract class LeafWriter : IDisposable
     /// <summary>How the bounds of some pages, all of which have values, follow each other.</summary>
     protected abstract BoundaryOrder Order(IReadOnlyList<int> pages);
 
+    /// <summary>Appends the hashes of all values, each value's at least once.</summary>
+    protected abstract void AppendHashes(BufferBuilder<ulong> hashes);
+
     protected abstract void ClearValues();
 
     protected abstract void DisposeValues();
+
+    private BloomFilter? CreateBloomFilter()
+    {
+        if (_context.OptionsOf(Node).BloomFilterFalsePositiveRate is not { } rate)
+        {
+            return null;
+        }
+
+        using var hashes = new BufferBuilder<ulong>();
+        AppendHashes(hashes);
+        hashes.Span.Sort();
+        var distinct = 0;
+        foreach (var hash in hashes.Span)
+        {
+            // Distinct hashes move to the front.
+            if (distinct == 0 || hashes.Span[distinct - 1] != hash)
+            {
+                hashes.Span[distinct++] = hash;
+            }
+        }
+
+        var filter = BloomFilter.Create(distinct, rate);
+        foreach (var hash in hashes.Span[..distinct])
+        {
+            filter.Add(hash);
+        }
+
+        return filter;
+    }
 
     private void EncodeLevels(in PageSpan page, BufferBuilder<byte> output)
     {

@@ -12,7 +12,7 @@ internal static class LeafWriters
     public static LeafWriter Create(LeafShape shape, WriterContext context)
     {
         var leaf = shape.Leaf;
-        RequireEncoding(leaf, shape.Type, context.OptionsOf(leaf).Encoding);
+        Require(leaf, shape.Type, context.OptionsOf(leaf));
         return shape.Type.Kind switch
         {
             DataTypeKind.Boolean => new BooleanLeafWriter(leaf, context),
@@ -37,10 +37,10 @@ internal static class LeafWriters
             => new FixedLeafWriter<TStored>(leaf, new StoredValues<TMemory, TStored>(shape.Type, leaf.DottedPath), new SameForm<TStored>(), context);
     }
 
-    private static void RequireEncoding(SchemaNode leaf, DataType type, ParquetEncoding encoding)
+    private static void Require(SchemaNode leaf, DataType type, ParquetColumnOptions options)
     {
         var physical = leaf.Element.Type;
-        var isPossible = encoding switch
+        var isPossible = options.Encoding switch
         {
             ParquetEncoding.Dictionary => physical != PhysicalType.Boolean,
             ParquetEncoding.Delta => physical is PhysicalType.Int32 or PhysicalType.Int64 or PhysicalType.ByteArray,
@@ -49,7 +49,12 @@ internal static class LeafWriters
         };
         if (!isPossible)
         {
-            throw new ArgumentException($"Column '{leaf.DottedPath}' is {type}, which cannot be encoded as {encoding}.");
+            throw new ArgumentException($"Column '{leaf.DottedPath}' is {type}, which cannot be encoded as {options.Encoding}.");
+        }
+
+        if (options.BloomFilterFalsePositiveRate is not null && physical == PhysicalType.Boolean)
+        {
+            throw new ArgumentException($"Column '{leaf.DottedPath}' is {type}, which has no bloom filter.");
         }
     }
 }

@@ -13,6 +13,8 @@ internal sealed class PageCompressor(Compression compression) : IDisposable
     public CompressionCodec Codec { get; } = compression switch
     {
         Compression.Snappy => CompressionCodec.Snappy,
+        Compression.Gzip => CompressionCodec.Gzip,
+        Compression.Brotli => CompressionCodec.Brotli,
         _ => CompressionCodec.Uncompressed,
     };
 
@@ -25,7 +27,12 @@ internal sealed class PageCompressor(Compression compression) : IDisposable
         }
 
         _compressed.Truncate(0);
-        _compressed.Truncate(_snappy.Encode(page, _compressed.Reserve(SnappyEncoder.LargestOutput(page.Length))));
+        _compressed.Truncate(codec switch
+        {
+            CompressionCodec.Gzip => GzipEncoder.Encode(page, _compressed),
+            CompressionCodec.Brotli => BrotliPages.Encode(page, _compressed.Reserve(BrotliPages.LargestOutput(page.Length))),
+            _ => _snappy.Encode(page, _compressed.Reserve(SnappyEncoder.LargestOutput(page.Length))),
+        });
         return _compressed.Span;
     }
 

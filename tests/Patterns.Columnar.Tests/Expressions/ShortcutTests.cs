@@ -51,6 +51,7 @@ public sealed class ShortcutTests
         Assert.Equal(days.Select(static day => (object?)day?.Month), TestBatch.Evaluate("month(day)", batch));
         Assert.Equal(days.Select(static day => (object?)day?.DayOfYear), TestBatch.Evaluate("dayofyear(day)", batch));
         Assert.Equal(days.Select(static day => (object?)day?.AddDays(1 - day.Value.Day)), TestBatch.Evaluate("trunc(day, 'month')", batch));
+        Assert.Equal(TestBatch.Evaluate("date_trunc('week', CAST(day AS timestamp))", batch), TestBatch.Evaluate("date_trunc('week', day)", batch));
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using Patterns.Columnar.Expressions.Binding;
 using Patterns.Columnar.Expressions.Evaluation;
 using Patterns.Columnar.Expressions.Text;
 using Patterns.Core;
@@ -62,8 +63,15 @@ internal static class DateFunctions
 
     private static BoundNode TruncateTime(FunctionCall call)
     {
+        var unit = call.ConstantText(0)?.ToLowerInvariant();
         var time = (call with { Arguments = [call[1]] }).Time(0);
-        return call.ConstantText(0)?.ToLowerInvariant() switch
+        if (call[1].Type.Kind == DataTypeKind.Date && DateUnit(unit) is { } toDate)
+        {
+            // There are fewer days than times, and their first one is midnight again.
+            return Coercion.To(new MapNode<int, int>(DataType.Date, call[1], toDate, keepsOrder: true), DataType.Timestamp, call.Source);
+        }
+
+        return unit switch
         {
             "microsecond" => time,
             "millisecond" => ToUnit(time, 1_000),
@@ -71,7 +79,7 @@ internal static class DateFunctions
             "minute" => ToUnit(time, 60 * TimestampText.MicrosecondsPerSecond),
             "hour" => ToUnit(time, 3_600 * TimestampText.MicrosecondsPerSecond),
             "day" or "dd" => ToUnit(time, TimestampText.MicrosecondsPerDay),
-            var unit when DateUnit(unit) is { } toDay => new MapNode<long, long>(
+            _ when DateUnit(unit) is { } toDay => new MapNode<long, long>(
                 time.Type, time, value => toDay(Calendar.DayOf(value)) * TimestampText.MicrosecondsPerDay, keepsOrder: true),
             _ => throw call.Unfit(0, "one of microsecond, millisecond, second, minute, hour, day, week, month, quarter, year"),
         };

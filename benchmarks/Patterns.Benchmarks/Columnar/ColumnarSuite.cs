@@ -34,5 +34,7 @@ internal static class ColumnarSuite
         Joins.Dense,
         Joins.Spread,
         Joins.Text,
+        Sorts.Top,
+        Sorts.TopAmounts,
         RowsToColumns.Case);
 }

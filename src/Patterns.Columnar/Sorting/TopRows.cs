@@ -10,8 +10,8 @@ namespace Patterns.Columnar;
 /// were added. Not safe for use by several threads at once.
 /// </summary>
 /// <remarks>
-/// Memory is bounded by a few times the number of rows wanted. Once that many rows are known, a batch is searched for rows that can still be
-/// among them by one comparison each.
+/// Memory is bounded by a few times the number of rows wanted. Once that many rows are known, a batch is searched for rows that stand before
+/// the last of them, mostly by one comparison each.
 /// </remarks>
 public sealed class TopRows : IDisposable
 {
@@ -21,11 +21,9 @@ public sealed class TopRows : IDisposable
     private readonly SortOrders _orders;
     private readonly int _count;
     private readonly List<ColumnBatch> _candidates = [];
-    private readonly int[] _rows = new int[Chunk.Rows];
-    private readonly ulong[] _words = new ulong[Chunk.Rows];
+    private readonly List<int> _found = [];
     private long _candidateRows;
-    private ulong _limit;
-    private bool _isLimited;
+    private RowLimit? _limit;
 
     /// <summary>Creates an empty set of rows.</summary>
     /// <param name="schema">The columns of the rows.</param>
@@ -53,10 +51,19 @@ public sealed class TopRows : IDisposable
             return;
         }
 
-        AddCandidates(_isLimited ? SelectCandidates(batch) : batch.Slice(0, batch.RowCount));
-        if (_candidateRows >= Math.Max(2L * _count, _count + SmallestPruning))
+        // Until a limit is known only as many rows as it takes to find one.
+        var start = 0;
+        while (_limit is null && start < batch.RowCount)
         {
-            Prune();
+            var piece = batch.Slice(start, (int)Math.Min(batch.RowCount - start, PruningRows - _candidateRows));
+            start += piece.RowCount;
+            AddCandidates(piece);
+        }
+
+        if (start < batch.RowCount)
+        {
+            using var rest = batch.Slice(start, batch.RowCount - start);
+            AddCandidates(SelectCandidates(rest, _limit!));
         }
     }
 
@@ -83,8 +90,10 @@ public sealed class TopRows : IDisposable
         _candidates.ForEach(static batch => batch.Dispose());
         _candidates.Clear();
         _candidateRows = 0;
-        _isLimited = false;
+        _limit = null;
     }
+
+    private long PruningRows => Math.Max(2L * _count, _count + SmallestPruning);
 
     private void AddCandidates(ColumnBatch rows)
     {
@@ -96,40 +105,23 @@ public sealed class TopRows : IDisposable
 
         _candidates.Add(rows);
         _candidateRows += rows.RowCount;
+        if (_candidateRows >= PruningRows)
+        {
+            Prune();
+        }
     }
 
-    /// <summary>Rows whose first word is not behind that of the last row wanted so far.</summary>
-    private ColumnBatch SelectCandidates(ColumnBatch batch)
+    private ColumnBatch SelectCandidates(ColumnBatch batch, RowLimit limit)
     {
         using var columns = _orders.Evaluate(batch);
         var keys = _orders.Keys(columns);
-        var mayBeEqual = keys.Length > 1 || keys[0].Continues(_limit, 0);
-        if (!mayBeEqual && _limit == 0)
-        {
-            return batch.Slice(0, 0);
-        }
-
-        var highest = mayBeEqual ? _limit : _limit - 1;
-        var selected = new List<int>();
+        _found.Clear();
         for (var start = 0; start < batch.RowCount; start += Chunk.Rows)
         {
-            var rows = _rows.AsSpan(0, Math.Min(Chunk.Rows, batch.RowCount - start));
-            for (var index = 0; index < rows.Length; index++)
-            {
-                rows[index] = start + index;
-            }
-
-            keys[0].Encode(rows, 0, _words);
-            for (var index = 0; index < rows.Length; index++)
-            {
-                if (_words[index] <= highest)
-                {
-                    selected.Add(start + index);
-                }
-            }
+            limit.FindBefore(keys, start, Math.Min(Chunk.Rows, batch.RowCount - start), _found);
         }
 
-        return batch.Take(CollectionsMarshal.AsSpan(selected));
+        return batch.Take(CollectionsMarshal.AsSpan(_found));
     }
 
     private void Prune()
@@ -137,16 +129,14 @@ public sealed class TopRows : IDisposable
         using var all = ColumnBatch.Concat(_candidates);
         _candidates.ForEach(static batch => batch.Dispose());
         _candidates.Clear();
-        _candidateRows = 0;
         var order = _orders.Compute(all);
         var best = all.Take(order.AsSpan(0, Math.Min(_count, order.Length)));
-        AddCandidates(best);
+        _candidates.Add(best);
+        _candidateRows = best.RowCount;
         if (best.RowCount == _count)
         {
             using var columns = _orders.Evaluate(best);
-            _orders.Keys(columns)[0].Encode([_count - 1], 0, _words);
-            _limit = _words[0];
-            _isLimited = true;
+            _limit = new RowLimit(_orders.Keys(columns), _count - 1);
         }
     }
 }

@@ -13,4 +13,13 @@ internal sealed class BooleanSortKey(BooleanColumn column, SortDirection directi
             words[index] = Bitmap.Get(bits, rows[index]) ? 3UL : 2;
         }
     }
+
+    protected override void EncodeValues(int start, Span<ulong> words)
+    {
+        var bits = column.ValueWords;
+        for (var index = 0; index < words.Length; index++)
+        {
+            words[index] = Bitmap.Get(bits, start + index) ? 3UL : 2;
+        }
+    }
 }

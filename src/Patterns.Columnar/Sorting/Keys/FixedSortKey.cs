@@ -18,30 +18,13 @@ internal abstract class FixedSortKey(Column column, int wordCount, SortDirection
     public sealed override void Encode(ReadOnlySpan<int> rows, int level, Span<ulong> words)
     {
         EncodeValues(rows, Math.Max(0, level - 1), words);
-        for (var index = 0; index < rows.Length; index++)
+        if (level > 0)
         {
-            words[index] = Directed(words[index]);
+            Directed(words[..rows.Length], 0, ulong.MaxValue);
+            return;
         }
 
-        if (level == 0)
-        {
-            MakeRoomForNull(rows, words);
-        }
-    }
-
-    public sealed override bool Continues(ulong word, int level)
-        => level == 0 ? word != NullWord && (wordCount > 1 || word is Lowest or Highest) : level < wordCount;
-
-    /// <summary>Words that rise with the values.</summary>
-    protected abstract void EncodeValues(ReadOnlySpan<int> rows, int position, Span<ulong> words);
-
-    private void MakeRoomForNull(ReadOnlySpan<int> rows, Span<ulong> words)
-    {
-        for (var index = 0; index < rows.Length; index++)
-        {
-            words[index] = Math.Clamp(words[index], Lowest, Highest);
-        }
-
+        Directed(words[..rows.Length], Lowest, Highest);
         if (column.NullCount == 0)
         {
             return;
@@ -53,4 +36,29 @@ internal abstract class FixedSortKey(Column column, int wordCount, SortDirection
             words[index] = Bitmap.Get(validity, rows[index]) ? words[index] : NullWord;
         }
     }
+
+    public sealed override void EncodeFirst(int start, Span<ulong> words)
+    {
+        EncodeValues(start, words);
+        Directed(words, Lowest, Highest);
+        if (column.NullCount == 0)
+        {
+            return;
+        }
+
+        var validity = column.ValidityWords;
+        for (var index = 0; index < words.Length; index++)
+        {
+            words[index] = Bitmap.Get(validity, start + index) ? words[index] : NullWord;
+        }
+    }
+
+    public sealed override bool Continues(ulong word, int level)
+        => level == 0 ? word != NullWord && (wordCount > 1 || word is Lowest or Highest) : level < wordCount;
+
+    /// <summary>Words that rise with the values.</summary>
+    protected abstract void EncodeValues(ReadOnlySpan<int> rows, int position, Span<ulong> words);
+
+    /// <summary>The first words of rows that follow each other.</summary>
+    protected abstract void EncodeValues(int start, Span<ulong> words);
 }

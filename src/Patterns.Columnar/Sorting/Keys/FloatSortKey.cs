@@ -11,9 +11,23 @@ internal sealed class FloatSortKey<T>(FixedColumn<T> column, SortDirection direc
         var values = column.Values;
         for (var index = 0; index < rows.Length; index++)
         {
-            // Adding zero turns -0.0 into 0.0 and leaves all else.
-            var bits = BitConverter.DoubleToInt64Bits(double.CreateTruncating(values[rows[index]]) + 0d);
-            words[index] = T.IsNaN(values[rows[index]]) ? ulong.MaxValue : (ulong)bits ^ ((ulong)(bits >> 63) | (1UL << 63));
+            words[index] = Word(values[rows[index]]);
         }
+    }
+
+    protected override void EncodeValues(int start, Span<ulong> words)
+    {
+        var values = column.Values.Slice(start, words.Length);
+        for (var index = 0; index < values.Length; index++)
+        {
+            words[index] = Word(values[index]);
+        }
+    }
+
+    private static ulong Word(T value)
+    {
+        // Adding zero turns -0.0 into 0.0 and leaves all else.
+        var bits = BitConverter.DoubleToInt64Bits(double.CreateTruncating(value) + 0d);
+        return T.IsNaN(value) ? ulong.MaxValue : (ulong)bits ^ ((ulong)(bits >> 63) | (1UL << 63));
     }
 }

@@ -14,4 +14,13 @@ internal sealed class IntegerSortKey<T>(FixedColumn<T> column, SortDirection dir
             words[index] = ulong.CreateTruncating(values[rows[index]]) ^ (1UL << 63);
         }
     }
+
+    protected override void EncodeValues(int start, Span<ulong> words)
+    {
+        var values = column.Values.Slice(start, words.Length);
+        for (var index = 0; index < values.Length; index++)
+        {
+            words[index] = ulong.CreateTruncating(values[index]) ^ (1UL << 63);
+        }
+    }
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Patterns.Columnar.Kernels;
 using Patterns.Core;
 
 namespace Patterns.Columnar.Sorting.Keys;
@@ -39,6 +42,20 @@ internal abstract class SortKey(SortDirection direction, NullPlacement nulls)
     /// <param name="words">Receives one word per row.</param>
     public abstract void Encode(ReadOnlySpan<int> rows, int level, Span<ulong> words);
 
+    /// <summary>The first words of rows that follow each other.</summary>
+    /// <param name="start">0-based first row.</param>
+    /// <param name="words">Receives one word per row, at most <see cref="Chunk.Rows"/>.</param>
+    public virtual void EncodeFirst(int start, Span<ulong> words)
+    {
+        Span<int> rows = stackalloc int[words.Length];
+        for (var index = 0; index < rows.Length; index++)
+        {
+            rows[index] = start + index;
+        }
+
+        Encode(rows, 0, words);
+    }
+
     /// <summary>Whether rows that are equal on a level may differ on the next.</summary>
     /// <param name="word">Their word.</param>
     /// <param name="level">The level that gave it.</param>
@@ -46,4 +63,19 @@ internal abstract class SortKey(SortDirection direction, NullPlacement nulls)
 
     /// <summary>The word of a value in the direction wanted.</summary>
     protected ulong Directed(ulong word) => word ^ _flip;
+
+    /// <summary>The words of values in the direction wanted, within bounds.</summary>
+    protected void Directed(Span<ulong> words, ulong min, ulong max)
+    {
+        var vectors = MemoryMarshal.Cast<ulong, Vector<ulong>>(words);
+        foreach (ref var vector in vectors)
+        {
+            vector = Vector.Min(Vector.Max(vector ^ new Vector<ulong>(_flip), new Vector<ulong>(min)), new Vector<ulong>(max));
+        }
+
+        foreach (ref var word in words[(vectors.Length * Vector<ulong>.Count)..])
+        {
+            word = Math.Clamp(Directed(word), min, max);
+        }
+    }
 }

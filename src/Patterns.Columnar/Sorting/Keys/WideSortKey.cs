@@ -12,4 +12,13 @@ internal sealed class WideSortKey(FixedColumn<Int128> column, SortDirection dire
             words[index] = position == 0 ? (ulong)(value >> 64) ^ (1UL << 63) : (ulong)(value & ulong.MaxValue);
         }
     }
+
+    protected override void EncodeValues(int start, Span<ulong> words)
+    {
+        var values = column.Values.Slice(start, words.Length);
+        for (var index = 0; index < values.Length; index++)
+        {
+            words[index] = (ulong)(values[index] >> 64) ^ (1UL << 63);
+        }
+    }
 }

@@ -117,4 +117,57 @@ internal static class ColumnarSnippets
     // begin-snippet: columnar-join-row
     public sealed record CityCountry(string Name, string Country);
     // end-snippet
+
+    public static async Task ReadRecordsAsync(IObjectStore store)
+    {
+        // begin-snippet: columnar-records
+        await using ParquetFile file = await ParquetFile.OpenAsync(store, "trips.parquet");
+        var rows = new RowBinder<Trip>();
+        await foreach (ColumnBatch batch in file.ReadAsync(filter: Expression.From<Trip>(trip => trip.City != "Berlin")))
+        {
+            using (batch)
+            {
+                foreach (Trip trip in rows.Read(batch))
+                {
+                    Console.WriteLine($"{trip.Day}: {trip.City}, {trip.Kilometres} km");
+                }
+            }
+        }
+        // end-snippet
+    }
+
+    public static void ComputeAndFilter(ColumnBatch trips)
+    {
+        // begin-snippet: columnar-expressions
+        BoundExpression isLong = Expression.Parse("kilometres > 10 AND city LIKE 'U%'").Bind(trips.Schema);
+        using ColumnBatch longTrips = isLong.Filter(trips);           // the rows for which it is true
+
+        BoundExpression miles = Expression.Parse("round(kilometres * 0.621371, 1)").Bind(trips.Schema);
+        using Column computed = miles.Evaluate(longTrips);            // one value per row
+        Console.WriteLine($"{miles.Type}: {computed.GetValue(0)} miles");
+        // end-snippet
+    }
+
+    public static async Task SortAsync(ParquetFile parquet)
+    {
+        // begin-snippet: columnar-sort
+        SortOrder[] order = [SortOrder.Descending(Expression.Column("day")), SortOrder.Ascending(Expression.Column("city"))];
+        using var sorter = new ExternalSorter(parquet.Schema, order, new ExternalSortOptions { MemoryLimit = 256 * 1024 * 1024 });
+        await foreach (ColumnBatch batch in parquet.ReadAsync())
+        {
+            using (batch)
+            {
+                await sorter.AddAsync(batch);                         // beyond the limit rows wait, sorted, in a temporary file
+            }
+        }
+
+        await foreach (ColumnBatch sorted in sorter.FinishAsync())
+        {
+            using (sorted)
+            {
+                Console.WriteLine($"{sorted.RowCount} rows in order");
+            }
+        }
+        // end-snippet
+    }
 }

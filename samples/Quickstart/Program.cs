@@ -20,6 +20,7 @@ try
     {
         using (batch)
         {
+            ColumnarSnippets.ComputeAndFilter(batch);
             ColumnarSnippets.GroupRows(batch);
             ColumnarSnippets.DefineMetric(batch);
             ColumnarSnippets.JoinCountries(batch);
@@ -27,6 +28,8 @@ try
     }
 
     await ColumnarSnippets.GroupFileAsync(trips);
+    await ColumnarSnippets.SortAsync(trips);
+    await ColumnarSnippets.ReadRecordsAsync(store);
 }
 finally
 {

@@ -127,6 +127,21 @@ public sealed record Aggregate
         return aggregate is not null;
     }
 
+    /// <summary>The call that <see cref="TryFrom"/> takes out again, by one name for each function.</summary>
+    internal FunctionExpression ToExpression() => Function switch
+    {
+        AggregateFunction.CountAll => new FunctionExpression("count", [Expression.Star], isDistinct: false),
+        AggregateFunction.CountDistinct => new FunctionExpression("count", [Argument!], isDistinct: true),
+        AggregateFunction.Average => new FunctionExpression("avg", [Argument!], isDistinct: false),
+        AggregateFunction.ApproximateCountDistinct => new FunctionExpression("approx_count_distinct", [Argument!], isDistinct: false),
+        AggregateFunction.Quantile => new FunctionExpression("percentile_approx", [Argument!, Expression.Literal((decimal)Share!)], isDistinct: false),
+        AggregateFunction.FirstNotNull => new FunctionExpression("first", [Argument!, Expression.True], isDistinct: false),
+        AggregateFunction.LastNotNull => new FunctionExpression("last", [Argument!, Expression.True], isDistinct: false),
+        AggregateFunction.All => new FunctionExpression("bool_and", [Argument!], isDistinct: false),
+        AggregateFunction.Any => new FunctionExpression("bool_or", [Argument!], isDistinct: false),
+        _ => new FunctionExpression(Function.ToString().ToLowerInvariant(), [Argument!], isDistinct: false),
+    };
+
     /// <summary>The aggregate in Spark SQL.</summary>
     public override string ToString() => Function switch
     {

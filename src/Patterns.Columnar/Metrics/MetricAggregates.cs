@@ -1,9 +1,17 @@
+using System.Collections.Frozen;
+
 namespace Patterns.Columnar.Metrics;
 
 /// <summary>Finds the aggregates in the expression of a metric.</summary>
 internal static class MetricAggregates
 {
-    private static readonly HashSet<string> Names = new(["count", "sum", "avg", "mean", "min", "max"], StringComparer.Ordinal);
+    /// <summary>Names of aggregates, also where they are called wrongly.</summary>
+    private static readonly FrozenSet<string> Names = FrozenSet.ToFrozenSet(
+        [
+            "count", "sum", "avg", "mean", "min", "max", "approx_count_distinct", "percentile_approx", "approx_percentile", "first", "first_value", "any_value",
+            "last", "last_value", "bool_and", "every", "bool_or", "any", "some",
+        ],
+        StringComparer.Ordinal);
 
     /// <summary>Whether the expression is one aggregate and nothing around it.</summary>
     public static bool IsOne(Expression expression) => Aggregate.TryFrom(expression, out _);
@@ -40,6 +48,12 @@ internal static class MetricAggregates
                 throw new MetricDefinitionException(name, MetricPart.Expression, $"'{inner}' stands inside of '{expression}'; aggregates cannot be aggregated.");
             }
 
+            if (aggregate.Function is AggregateFunction.First or AggregateFunction.Last or AggregateFunction.FirstNotNull or AggregateFunction.LastNotNull)
+            {
+                throw new MetricDefinitionException(
+                    name, MetricPart.Expression, $"'{expression}' depends on the order of rows, which no definition fixes. Take for example the max, or a semi-additive sum.");
+            }
+
             found.Add(aggregate);
             return;
         }
@@ -52,7 +66,7 @@ internal static class MetricAggregates
         if (IsCall(expression))
         {
             throw new MetricDefinitionException(
-                name, MetricPart.Expression, $"'{expression}' is not one of count(*), count(x), count(DISTINCT x), sum(x), avg(x), min(x), max(x).");
+                name, MetricPart.Expression, $"'{expression}' is no aggregate; see Aggregate.Parse for how they are called.");
         }
 
         foreach (var part in expression.Children)

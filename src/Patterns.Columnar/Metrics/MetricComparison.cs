@@ -29,21 +29,25 @@ internal static class MetricComparison
 
         var one = Aggregate.TryFrom(first.Meaning, out var left) & Aggregate.TryFrom(second.Meaning, out var right);
         var (part, explanation) = one && IsCount(left!) && IsCount(right!) ? (MetricPart.Grain, $"The first counts {Counted(left!)}, the second {Counted(right!)}.")
-            : one && Equals(left!.Argument, right!.Argument)
+            : one && IsFold(left!) && IsFold(right!) && Equals(left!.Argument, right!.Argument)
                 ? (MetricPart.Expression, $"The first takes the {Noun(left)} of {left.Argument}, the second the {Noun(right)}.")
-            : one && left!.Function == right!.Function
+            : one && IsFold(left!) && left!.Function == right!.Function
                 ? (MetricPart.Expression, $"Both take the {Noun(left)}, the first of {left.Argument}, the second of {right.Argument}.")
             : (MetricPart.Expression, $"The first computes {first.Meaning}, the second {second.Meaning}.");
         yield return new MetricDifference(part, first.Meaning.ToString(), second.Meaning.ToString(), explanation);
     }
 
-    private static bool IsCount(Aggregate aggregate) => aggregate.Function is AggregateFunction.CountAll or AggregateFunction.Count or AggregateFunction.CountDistinct;
+    private static bool IsCount(Aggregate aggregate) => aggregate.Function is AggregateFunction.CountAll
+        or AggregateFunction.Count or AggregateFunction.CountDistinct or AggregateFunction.ApproximateCountDistinct;
+
+    private static bool IsFold(Aggregate aggregate) => aggregate.Function is AggregateFunction.Sum or AggregateFunction.Average or AggregateFunction.Min or AggregateFunction.Max;
 
     private static string Counted(Aggregate aggregate) => aggregate.Function switch
     {
         AggregateFunction.CountAll => "every row",
         AggregateFunction.Count => $"every row that has a {aggregate.Argument}",
-        _ => $"every different {aggregate.Argument} once",
+        AggregateFunction.CountDistinct => $"every different {aggregate.Argument} once",
+        _ => $"about every different {aggregate.Argument} once",
     };
 
     private static string Noun(Aggregate aggregate) => aggregate.Function switch
@@ -51,9 +55,7 @@ internal static class MetricComparison
         AggregateFunction.Sum => "sum",
         AggregateFunction.Average => "average",
         AggregateFunction.Min => "smallest",
-        AggregateFunction.Max => "largest",
-        AggregateFunction.CountDistinct => "number of different values",
-        _ => "number",
+        _ => "largest",
     };
 
     private static IEnumerable<MetricDifference> CompareScales(int? first, int? second)

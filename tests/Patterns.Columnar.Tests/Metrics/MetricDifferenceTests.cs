@@ -31,6 +31,7 @@ public sealed class MetricDifferenceTests
     [InlineData("sum(a)", "avg(a)", MetricPart.Expression, "The first takes the sum of a, the second the average.")]
     [InlineData("sum(a)", "sum(b)", MetricPart.Expression, "Both take the sum, the first of a, the second of b.")]
     [InlineData("sum(a)", "sum(a) / sum(b)", MetricPart.Expression, "The first computes sum(a), the second sum(a) / sum(b).")]
+    [InlineData("percentile_approx(a, 0.5)", "percentile_approx(a, 0.9)", MetricPart.Expression, "The first computes percentile_approx(a, 0.5), the second percentile_approx(a, 0.9).")]
     [InlineData("count(a)", "count(DISTINCT a)", MetricPart.Grain, "The first counts every row that has a a, the second every different a once.")]
     public void Expressions_are_compared_by_what_they_have_in_common(string first, string second, MetricPart part, string explanation)
     {

@@ -28,7 +28,6 @@ internal static class FunctionSynonyms
         ["ifnull"] = "coalesce",
         ["nvl"] = "coalesce",
         ["iff"] = "if",
-        ["mean"] = "avg",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, string> DateParts = new Dictionary<string, string>
@@ -68,11 +67,14 @@ internal static class FunctionSynonyms
     /// <summary>The call in its one form: another call, a CASE, a test, or itself.</summary>
     public static Expression Resolve(FunctionExpression call)
     {
+        if (Aggregate.TryFrom(call, out var aggregate))
+        {
+            return (aggregate is { Function: AggregateFunction.Count, Argument: LiteralExpression { Value: not null } } ? Aggregate.Count() : aggregate).ToExpression();
+        }
+
         var name = Names.GetValueOrDefault(call.Name, call.Name);
         return (name, call.IsDistinct, call.Arguments) switch
         {
-            ("min" or "max", _, [not StarExpression]) => new FunctionExpression(name, call.Arguments, isDistinct: false),
-            ("count", false, [LiteralExpression { Value: not null }]) => new FunctionExpression("count", [Expression.Star], isDistinct: false),
             (_, true, _) => new FunctionExpression(name, call.Arguments, isDistinct: true),
             ("if", _, [var condition, var then, var otherwise]) => Expression.Case(null, [new CaseBranch(condition, then)], otherwise),
             ("nullif", _, [var value, var other]) => Expression.Case(null, [new CaseBranch(Expression.Equal(value, other), Expression.Null)], value),

@@ -77,8 +77,14 @@ public sealed class BoundExpression
     public bool MayBeTrue(Func<string, ColumnStatistics?> statistics)
     {
         ArgumentNullException.ThrowIfNull(statistics);
-        return RequireBoolean().Possible(new StatisticsScope(statistics)).HasFlag(Outcomes.True);
+        return MayBeTrue(statistics, mayContain: null);
     }
+
+    /// <summary>As <see cref="MayBeTrue(Func{string, ColumnStatistics})"/>, with another source that knows of single values whether they occur.</summary>
+    /// <param name="statistics">What is known of a column by its name.</param>
+    /// <param name="mayContain">Says of a value as columns store it that a column by its name does not have it (false), or that it may.</param>
+    internal bool MayBeTrue(Func<string, ColumnStatistics?> statistics, Func<string, object, bool>? mayContain)
+        => RequireBoolean().Possible(new StatisticsScope(statistics, mayContain)).HasFlag(Outcomes.True);
 
     /// <summary>Finds the rows for which a boolean expression is true.</summary>
     /// <param name="batch">A batch of the schema; columns that are not read may differ.</param>

@@ -15,8 +15,8 @@ namespace Patterns.Columnar;
 /// <remarks>
 /// Types become the nearest that a <see cref="Core.Schema"/> has: unsigned integers the next wider signed type (64 bits decimal(20,0)), times of
 /// day and UUIDs text, millisecond timestamps and INT96 microseconds. Text comes as <see cref="DictionaryBinaryColumn"/> where the file has a
-/// dictionary. With a filter, row groups and pages that the file's statistics and page indexes rule out are not read, and columns that the filter
-/// does not use are read only where a row is left. A field's id in the file is its metadata under the key <c>parquet.field.id</c>. Source: parquet-format 2.12.
+/// dictionary. With a filter, row groups and pages that the file's statistics, bloom filters and page indexes rule out are not read, and columns
+/// that the filter does not use are read only where a row is left. A field's id in the file is its metadata under the key <c>parquet.field.id</c>. Source: parquet-format 2.12.
 /// </remarks>
 public sealed class ParquetFile : IAsyncDisposable
 {
@@ -168,7 +168,7 @@ public sealed class ParquetFile : IAsyncDisposable
         }
 
         var rest = new Schema([.. schema.Fields.Where(field => filter.Schema.IndexOf(field.Name) < 0)]);
-        var pruning = new PagePruning(filter, [.. FlatLeaves(filter.Schema).Select(shape => new FilteredColumn(shape.Leaf, StatisticsOf(shape)))]);
+        var pruning = new PagePruning(filter, [.. FlatLeaves(filter.Schema).Select(shape => new FilteredColumn(shape, StatisticsOf(shape)))]);
         return new RowGroupReader(schema, ColumnsOf(rest), new RowFilter(filter, ColumnsOf(filter.Schema), pruning), index);
     }
 

@@ -4,7 +4,9 @@ using Patterns.Core;
 namespace Patterns.Columnar.Expressions.Pruning;
 
 /// <summary>What is known of the columns, as ranges of stored values.</summary>
-internal sealed class StatisticsScope(Func<string, ColumnStatistics?> statistics)
+/// <param name="statistics">What is known of a column by its name.</param>
+/// <param name="mayContain">Says of a stored value that a column by its name does not have it (false), or that it may; null to ask nobody.</param>
+internal sealed class StatisticsScope(Func<string, ColumnStatistics?> statistics, Func<string, object, bool>? mayContain = null)
 {
     private readonly Dictionary<ColumnNode, ValueRange> _ranges = [];
 
@@ -30,7 +32,10 @@ internal sealed class StatisticsScope(Func<string, ColumnStatistics?> statistics
 
         var canBeNull = known.NullCount is null or > 0;
         var canBeValue = known.RowCount > 0 && (known.NullCount is not { } nulls || nulls < known.RowCount);
-        return new ValueRange(ToStored(known.Min, column.Type), ToStored(known.Max, column.Type), canBeNull && known.RowCount > 0, canBeValue);
+        return new ValueRange(ToStored(known.Min, column.Type), ToStored(known.Max, column.Type), canBeNull && known.RowCount > 0, canBeValue)
+        {
+            MayContain = mayContain is null ? null : value => mayContain(column.Name, value),
+        };
     }
 
     /// <summary>The stored form of a bound; null, so unknown, when it is of another type than the column.</summary>

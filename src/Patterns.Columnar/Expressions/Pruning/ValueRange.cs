@@ -11,6 +11,9 @@ internal readonly record struct ValueRange(object? Min, object? Max, bool CanBeN
 {
     public static ValueRange Unknown { get; } = new(null, null, true, true);
 
+    /// <summary>Says of a value as of <see cref="PhysicalValue"/> that it does not occur (false), or that it may; null when nothing can be said.</summary>
+    public Func<object, bool>? MayContain { get; init; }
+
     /// <summary>The outcomes of null rows.</summary>
     public Outcomes OfNull => CanBeNull ? Outcomes.Null : Outcomes.None;
 
@@ -26,7 +29,7 @@ internal readonly record struct ValueRange(object? Min, object? Max, bool CanBeN
         var max = Max is null ? 1 : PhysicalOrder.Compare(Max, constant);
         var (canBeTrue, canBeFalse) = comparison switch
         {
-            ConstantComparison.Equal => (min <= 0 && max >= 0, min != 0 || max != 0),
+            ConstantComparison.Equal => (min <= 0 && max >= 0 && MayContain?.Invoke(constant) != false, min != 0 || max != 0),
             ConstantComparison.LessThan => (min < 0, max >= 0),
             _ => (min <= 0, max > 0),
         };
@@ -36,8 +39,9 @@ internal readonly record struct ValueRange(object? Min, object? Max, bool CanBeN
     /// <summary>Whether a value may be as large as the one given, or larger.</summary>
     public bool MayReach(object value) => Max is null || PhysicalOrder.Compare(Max, value) >= 0;
 
-    /// <summary>Whether a value may lie between the ends of the range.</summary>
-    public bool MayBe(object value) => MayReach(value) && (Min is null || PhysicalOrder.Compare(Min, value) <= 0);
+    /// <summary>Whether a value may be among those of the rows.</summary>
+    public bool MayBe(object value)
+        => MayReach(value) && (Min is null || PhysicalOrder.Compare(Min, value) <= 0) && MayContain?.Invoke(value) != false;
 
     /// <summary>Outcomes for values, with negation and nulls taken into account.</summary>
     public Outcomes Finish(Outcomes ofValues, ComparisonForm form)

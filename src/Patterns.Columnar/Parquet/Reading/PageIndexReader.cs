@@ -1,4 +1,5 @@
 using Patterns.Columnar.Memory;
+using Patterns.Columnar.Parquet.Bloom;
 using Patterns.Columnar.Parquet.Format;
 using Patterns.Columnar.Parquet.Schemas;
 using Patterns.Core;
@@ -6,8 +7,8 @@ using Patterns.Core;
 namespace Patterns.Columnar.Parquet.Reading;
 
 /// <summary>
-/// Reads the page indexes of column chunks, which lie one after the other before the footer, so that one read serves several. Source:
-/// parquet-format, PageIndex.md.
+/// Reads the page indexes and bloom filters of column chunks, which lie one after the other before the footer, so that one read serves several.
+/// Source: parquet-format, PageIndex.md and BloomFilter.md.
 /// </summary>
 internal sealed class PageIndexReader(IObjectReader source) : IDisposable
 {
@@ -62,6 +63,28 @@ internal sealed class PageIndexReader(IObjectReader source) : IDisposable
         }
     }
 
+    /// <summary>The bloom filter of a chunk's values; null when the file has none.</summary>
+    /// <exception cref="ParquetFormatException">It is damaged.</exception>
+    public async ValueTask<BloomFilter?> ReadBloomFilterAsync(SchemaNode leaf, ColumnChunkMetadata chunk, CancellationToken cancellationToken)
+    {
+        if (chunk is not { BloomFilterOffset: { } offset, FilePath: null })
+        {
+            return null;
+        }
+
+        try
+        {
+            var header = await ReadAsync(offset, (int)Math.Clamp(source.Length - offset, 0, BloomHeader.LargestByteCount), cancellationToken).ConfigureAwait(false);
+            var length = BloomHeader.Measure(header.Span);
+            var bytes = await ReadAsync(offset, length, cancellationToken).ConfigureAwait(false);
+            return BloomFilter.Read(bytes.Span);
+        }
+        catch (CorruptDataException error)
+        {
+            throw new ParquetFormatException(error.Message, source.Path, leaf.DottedPath, page: null, offset, error);
+        }
+    }
+
     public void Dispose()
     {
         _window?.Release();
@@ -72,7 +95,7 @@ internal sealed class PageIndexReader(IObjectReader source) : IDisposable
     {
         if (offset < 0 || length < 0 || offset > source.Length || length > source.Length - offset)
         {
-            throw new CorruptDataException($"a page index of {length} bytes from {offset} in a file of {source.Length} bytes");
+            throw new CorruptDataException($"a page index or bloom filter of {length} bytes from {offset} in a file of {source.Length} bytes");
         }
 
         if (_window is null || offset < _windowStart || offset + length > _windowStart + _windowLength)
@@ -96,7 +119,7 @@ internal sealed class PageIndexReader(IObjectReader source) : IDisposable
         var read = await source.ReadAsync(offset, _window.Memory(wanted), cancellationToken).ConfigureAwait(false);
         if (read < wanted)
         {
-            throw new CorruptDataException($"the file ends at {offset + read}, inside a page index");
+            throw new CorruptDataException($"the file ends at {offset + read}, inside a page index or bloom filter");
         }
 
         _windowStart = offset;

@@ -1,4 +1,6 @@
+using Patterns.Columnar.Parquet.Bloom;
 using Patterns.Columnar.Parquet.Format;
+using Patterns.Columnar.Parquet.Schemas;
 
 namespace Patterns.Columnar.Parquet.Reading;
 
@@ -20,7 +22,10 @@ internal sealed class PagePruning(BoundExpression filter, IReadOnlyList<Filtered
             known[column.Name] = column.Statistics.OfChunk(rowGroup.Columns[column.Leaf.LeafIndex], rowGroup.RowCount);
         }
 
-        if (!filter.MayBeTrue(known.GetValueOrDefault))
+        // Bloom filters are read only of columns whose bounds alone do not rule the row group out, and that are compared with single values.
+        var asked = new HashSet<string>(StringComparer.Ordinal);
+        if (!filter.MayBeTrue(known.GetValueOrDefault, (name, _) => asked.Add(name) || true)
+            || (asked.Count > 0 && await IsRuledOutAsync(rowGroup, index, known, asked, cancellationToken).ConfigureAwait(false)))
         {
             return new RowRanges();
         }
@@ -35,6 +40,24 @@ internal sealed class PagePruning(BoundExpression filter, IReadOnlyList<Filtered
         }
 
         return pages.Count == 0 ? RowRanges.All(rowGroup.RowCount) : Find(rowGroup.RowCount, pages, known);
+    }
+
+    private async ValueTask<bool> IsRuledOutAsync(
+        RowGroupMetadata rowGroup, PageIndexReader index, Dictionary<string, ColumnStatistics> known, HashSet<string> asked, CancellationToken cancellationToken)
+    {
+        var blooms = new Dictionary<string, (LeafShape Shape, BloomFilter Filter)>(StringComparer.Ordinal);
+        foreach (var column in columns.Where(column => asked.Contains(column.Name)))
+        {
+            var chunk = rowGroup.Columns[column.Leaf.LeafIndex];
+            if (await index.ReadBloomFilterAsync(column.Leaf, chunk, cancellationToken).ConfigureAwait(false) is { } bloom)
+            {
+                blooms.Add(column.Name, (column.Shape, bloom));
+            }
+        }
+
+        return blooms.Count > 0 && !filter.MayBeTrue(
+            known.GetValueOrDefault,
+            (name, value) => !blooms.TryGetValue(name, out var bloom) || !BloomKey.TryHash(bloom.Shape, value, out var hash) || bloom.Filter.MightContain(hash));
     }
 
     private static async ValueTask<IndexedPages?> ReadAsync(

@@ -81,8 +81,10 @@ internal static class FuzzReading
         var name = $"`{field.Name.Replace("`", "``", StringComparison.Ordinal)}`";
         var filter = Expression.Parse((field.Type.Kind, random.Next(3)) switch
         {
-            (DataTypeKind.Int32 or DataTypeKind.Int64 or DataTypeKind.Float64 or DataTypeKind.Decimal, > 0) => $"{name} > 1000",
-            (DataTypeKind.String, > 0) => $"{name} BETWEEN 'c' AND 'k'",
+            (DataTypeKind.Int32 or DataTypeKind.Int64 or DataTypeKind.Float64 or DataTypeKind.Decimal, 1) => $"{name} > 1000",
+            (DataTypeKind.Int32 or DataTypeKind.Int64, 2) => $"{name} = 5",
+            (DataTypeKind.String, 1) => $"{name} BETWEEN 'c' AND 'k'",
+            (DataTypeKind.String, 2) => $"{name} = 'Hello'",
             (_, 1) => $"{name} IS NULL",
             _ => $"{name} IS NOT NULL",
         });

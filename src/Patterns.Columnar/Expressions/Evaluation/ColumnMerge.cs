@@ -87,7 +87,8 @@ internal sealed class ColumnMerge(DataType type, int length) : IDisposable
     private Column BuildOthers()
     {
         using var all = Column.Concat([.. _parts.Select(static part => part.Values)]);
-        var positions = new int[length];
+        var buffer = ColumnBuffer.RentCleared<int>(length);
+        var positions = buffer.Span<int>(length);
         for (var part = 0; part < _parts.Count; part++)
         {
             foreach (var row in _parts[part].Rows)
@@ -96,7 +97,8 @@ internal sealed class ColumnMerge(DataType type, int length) : IDisposable
             }
         }
 
-        using var taken = all.Take(positions);
+        using var taken = all.TakeRows(positions);
+        buffer.Release();
         return taken.WithValidity(BuildValidity());
     }
 

@@ -27,7 +27,7 @@ internal static class RoundFunctions
         return operand.Type.Kind switch
         {
             DataTypeKind.Decimal => RoundDecimal(call, operand, places, mode),
-            DataTypeKind.Float32 => new MapNode<float, float>(operand.Type, operand, value => (float)FloatRounding.Round(value, places, mode, value.ToString("R", null))),
+            DataTypeKind.Float32 => new MapNode<float, float>(operand.Type, operand, value => FloatRounding.Round(value, places, mode)),
             DataTypeKind.Float64 => new MapNode<double, double>(operand.Type, operand, value => FloatRounding.Round(value, places, mode)),
             _ => places >= 0 ? operand : RoundInteger(call, operand, places, mode),
         };

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Patterns.Columnar.Expressions.Evaluation;
 using Patterns.Columnar.Memory;
@@ -38,12 +39,22 @@ internal sealed class TextCaseNode : BoundNode
             }
             else
             {
-                var characters = Encoding.UTF8.GetString(text);
-                output.Set(row, Encoding.UTF8.GetBytes(_isUpper ? characters.ToUpperInvariant() : characters.ToLowerInvariant()));
+                ConvertOthers(text, row, output);
             }
         }
 
         return output.Detach();
+    }
+
+    /// <summary>In UTF-16, where no character changes its length when its case is turned.</summary>
+    private void ConvertOthers(ReadOnlySpan<byte> text, int row, TextOutput output)
+    {
+        var characters = ArrayPool<char>.Shared.Rent(text.Length * 2);
+        ReadOnlySpan<char> source = characters.AsSpan(0, Encoding.UTF8.GetChars(text, characters));
+        var target = characters.AsSpan(text.Length, source.Length);
+        _ = _isUpper ? source.ToUpperInvariant(target) : source.ToLowerInvariant(target);
+        Encoding.UTF8.GetBytes(target, output.Reserve(row, Encoding.UTF8.GetByteCount(target)));
+        ArrayPool<char>.Shared.Return(characters);
     }
 
     /// <summary>The case of ASCII letters is turned in place: all texts at once, with the offsets that they have.</summary>

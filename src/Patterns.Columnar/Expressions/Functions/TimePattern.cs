@@ -12,7 +12,7 @@ namespace Patterns.Columnar.Expressions.Functions;
 internal sealed class TimePattern
 {
     /// <summary>Bytes that <see cref="Format"/> writes at most.</summary>
-    public const int MaxLength = 256;
+    public const int MaxLength = 1024;
 
     private static readonly string[] MonthNames =
         ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
@@ -173,8 +173,7 @@ internal sealed class TimePattern
             case 'X':
                 return Encoding.UTF8.GetBytes("Z", destination);
             case 'S':
-                var fraction = (Calendar.MicrosecondOfMinute(microseconds) % TimestampText.MicrosecondsPerSecond).ToString("000000", CultureInfo.InvariantCulture);
-                return Encoding.UTF8.GetBytes(fraction.PadRight(part.Length, '0').AsSpan(0, part.Length), destination);
+                return FormatFraction((int)(Calendar.MicrosecondOfMinute(microseconds) % TimestampText.MicrosecondsPerSecond), destination[..part.Length]);
             default:
                 var value = part.Letter switch
                 {
@@ -186,8 +185,32 @@ internal sealed class TimePattern
                     'm' => Calendar.Minute(microseconds),
                     _ => Calendar.Second(microseconds),
                 };
-                value.TryFormat(destination, out var written, "D" + part.Length.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-                return written;
+                return FormatNumber(value, part.Length, destination);
         }
+    }
+
+    /// <summary>As many digits as there is room for.</summary>
+    private static int FormatFraction(int microseconds, Span<byte> destination)
+    {
+        var unit = (int)TimestampText.MicrosecondsPerSecond;
+        for (var index = 0; index < destination.Length; index++)
+        {
+            unit /= 10;
+            destination[index] = (byte)('0' + (unit == 0 ? 0 : microseconds / unit % 10));
+        }
+
+        return destination.Length;
+    }
+
+    /// <summary>A number with zeros in front of it.</summary>
+    private static int FormatNumber(int value, int digits, Span<byte> destination)
+    {
+        var sign = value < 0 ? 1 : 0;
+        destination[0] = (byte)'-';
+        Math.Abs((long)value).TryFormat(destination[sign..], out var length, default, CultureInfo.InvariantCulture);
+        var zeros = Math.Max(0, digits - length);
+        destination.Slice(sign, length).CopyTo(destination[(sign + zeros)..]);
+        destination.Slice(sign, zeros).Fill((byte)'0');
+        return sign + zeros + length;
     }
 }

@@ -51,7 +51,7 @@ internal sealed class XxHash64Node : BoundNode
         FixedColumn<double> numbers => XxHash64.Hash64(Bits(numbers.Values[row]), seed),
         FixedColumn<Int128> numbers => XxHash64.HashBytes(((BigInteger)numbers.Values[row]).ToByteArray(isBigEndian: true), seed),
         ListColumn lists => HashElements(lists, row, seed),
-        StructColumn structs => structs.Fields.Aggregate(seed, (hash, field) => HashUnlessNull(field, row, hash)),
+        StructColumn structs => HashFields(structs, row, seed),
         _ => XxHash64.HashBytes(((BinaryColumn)column).GetBytes(row), seed),
     };
 
@@ -60,6 +60,16 @@ internal sealed class XxHash64Node : BoundNode
         for (var element = lists.Offsets[row]; element < lists.Offsets[row + 1]; element++)
         {
             hash = HashUnlessNull(lists.Elements, element, hash);
+        }
+
+        return hash;
+    }
+
+    private static ulong HashFields(StructColumn structs, int row, ulong hash)
+    {
+        for (var field = 0; field < structs.Fields.Count; field++)
+        {
+            hash = HashUnlessNull(structs.Fields[field], row, hash);
         }
 
         return hash;

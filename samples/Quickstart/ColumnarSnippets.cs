@@ -48,12 +48,12 @@ internal static class ColumnarSnippets
         // begin-snippet: columnar-group
         using var byCity = new GroupByAggregation(
             trips.Schema,
-            keys: [new("city", Expression.Column("city"))],
+            keys: [new("city")],
             aggregates: [new("trips", Aggregate.Count()), new("there_and_back", Aggregate.Sum(Expression.Parse("kilometres * 2")))]);
         byCity.Add(trips);                                            // as many batches as there are
         using ColumnBatch groups = byCity.Finish();
 
-        using var longest = new TopRows(groups.Schema, 10, SortOrder.Descending(Expression.Column("there_and_back")));
+        using var longest = new TopRows(groups.Schema, 10, SortOrder.Descending("there_and_back"));
         longest.Add(groups);
         using ColumnBatch top = longest.Finish();
         for (var row = 0; row < top.RowCount; row++)
@@ -68,7 +68,7 @@ internal static class ColumnarSnippets
         // begin-snippet: columnar-parallel
         using var byCity = new ParallelAggregation(
             parquet.Schema,
-            keys: [new("city", Expression.Column("city"))],
+            keys: [new("city")],
             aggregates: [new("trips", Aggregate.Count()), new("longest", Aggregate.Max(Expression.Column("kilometres")))],
             new AggregationOptions { Filter = Expression.Parse("kilometres > 1") });
         await byCity.AddAsync(parquet.ReadAsync());                   // batches as they are read; they are disposed
@@ -95,7 +95,7 @@ internal static class ColumnarSnippets
             Console.WriteLine(difference);                            // The first asks for kilometres > 10, the second for kilometres > 20. …
         }
 
-        using var byDay = new MetricAggregation(trips.Schema, distance, by: [new("day", Expression.Column("day"))]);
+        using var byDay = new MetricAggregation(trips.Schema, distance, by: [new("day")]);
         byDay.Add(trips);
         using ColumnBatch answer = byDay.Finish();                    // columns day, distance
         string stored = distance.ToJson();                            // and MetricDefinition.FromJson(stored)
@@ -151,7 +151,7 @@ internal static class ColumnarSnippets
     public static async Task SortAsync(ParquetFile parquet)
     {
         // begin-snippet: columnar-sort
-        SortOrder[] order = [SortOrder.Descending(Expression.Column("day")), SortOrder.Ascending(Expression.Column("city"))];
+        SortOrder[] order = [SortOrder.Descending("day"), SortOrder.Ascending("city")];
         using var sorter = new ExternalSorter(parquet.Schema, order, new ExternalSortOptions { MemoryLimit = 256 * 1024 * 1024 });
         await foreach (ColumnBatch batch in parquet.ReadAsync())
         {

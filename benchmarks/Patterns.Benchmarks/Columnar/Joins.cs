@@ -51,13 +51,13 @@ internal static class Joins
 
     private static async Task<Outcome> RunAsync(ColumnBatch[] facts, ColumnBatch[] customers, string key, int threads)
     {
-        using var join = new HashJoin(customers[0].Schema, facts[0].Schema, [new JoinKey(key, key)]);
+        using var join = new HashJoin(customers[0].Schema, facts[0].Schema, [new JoinKey(key)]);
         Array.ForEach(customers, join.Build);
         GroupByAggregation[] parts = await Task.WhenAll(Enumerable.Range(0, threads).Select(thread => Task.Run(() =>
         {
             var part = new GroupByAggregation(
                 join.Schema,
-                [new NamedExpression("segment", Expression.Column("segment"))],
+                [new NamedExpression("segment")],
                 [
                     new NamedAggregate("rows", Aggregate.Count()),
                     new NamedAggregate("total", Aggregate.Parse("sum(amount)")),

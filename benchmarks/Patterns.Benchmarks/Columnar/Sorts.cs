@@ -27,8 +27,8 @@ internal static class Sorts
         MemoryTable table = await MemoryTable.LoadAsync(KeyedRows.Ensure(options.Rows ?? KeyedRows.DefaultRows), ["few", "many", "amount"], options);
         SortOrder[] orders =
         [
-            direction == SortDirection.Descending ? SortOrder.Descending(Expression.Column(first)) : SortOrder.Ascending(Expression.Column(first)),
-            SortOrder.Ascending(Expression.Column(second)),
+            direction == SortDirection.Descending ? SortOrder.Descending(first) : SortOrder.Ascending(first),
+            SortOrder.Ascending(second),
         ];
         return new Contest(
             new Contender("TopRows", () => RunAsync(table.Batches, orders, options.Threads)),

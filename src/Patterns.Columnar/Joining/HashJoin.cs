@@ -12,7 +12,7 @@ namespace Patterns.Columnar;
 /// <remarks>
 /// <para>Rows keep the order of the probe side. Null keys never match; NaN matches NaN, and -0.0 matches 0.0. Of the result the columns of the
 /// probe side come first, then the attached ones; texts of the build side are attached as codes of a dictionary (<see cref="DictionaryBinaryColumn"/>).</para>
-/// <para>The build side is held in memory: the attached columns, and per row the key and 4 bytes (integers of a dense range) to 32 bytes. The probe
+/// <para>The build side is held in memory: the attached columns, and per row the key and about 10 bytes (integers of a dense range) to 80 bytes. The probe
 /// side is not held. Building is for one thread; once it is done, several threads may probe.</para>
 /// </remarks>
 public sealed class HashJoin : IDisposable

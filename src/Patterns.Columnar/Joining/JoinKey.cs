@@ -5,6 +5,13 @@ namespace Patterns.Columnar;
 /// <param name="Probe">Over the probe side, for example the <c>customer_id</c> of an order.</param>
 public sealed record JoinKey(Expression Build, Expression Probe)
 {
+    /// <summary>Two columns of one name.</summary>
+    /// <param name="column">Name of a column of both sides.</param>
+    public JoinKey(string column)
+        : this(column, column)
+    {
+    }
+
     /// <summary>Two columns.</summary>
     /// <param name="buildColumn">Name of a column of the build side.</param>
     /// <param name="probeColumn">Name of a column of the probe side.</param>

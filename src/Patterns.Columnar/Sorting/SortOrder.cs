@@ -17,6 +17,14 @@ public sealed record SortOrder(Expression Expression, SortDirection Direction, N
     /// <param name="expression">What is compared.</param>
     public static SortOrder Descending(Expression expression) => new(expression, SortDirection.Descending, NullPlacement.Last);
 
+    /// <summary>Rising values of a column, null first as in Spark.</summary>
+    /// <param name="column">Name of the column.</param>
+    public static SortOrder Ascending(string column) => Ascending(Expression.Column(column));
+
+    /// <summary>Falling values of a column, null last as in Spark.</summary>
+    /// <param name="column">Name of the column.</param>
+    public static SortOrder Descending(string column) => Descending(Expression.Column(column));
+
     /// <summary>The key as in Spark SQL, for example <c>amount DESC NULLS LAST</c>.</summary>
     public override string ToString()
         => $"{Expression} {(Direction == SortDirection.Ascending ? "ASC" : "DESC")} NULLS {(Nulls == NullPlacement.First ? "FIRST" : "LAST")}";

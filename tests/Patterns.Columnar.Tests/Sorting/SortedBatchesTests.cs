@@ -81,7 +81,8 @@ public sealed class SortedBatchesTests
     public void The_default_places_null_where_Spark_does()
     {
         Assert.Equal("a ASC NULLS FIRST", SortOrder.Ascending(Expression.Column("a")).ToString());
-        Assert.Equal("a DESC NULLS LAST", SortOrder.Descending(Expression.Column("a")).ToString());
+        Assert.Equal("a DESC NULLS LAST", SortOrder.Descending("a").ToString());
+        Assert.Equal(SortOrder.Ascending(Expression.Column("a")), SortOrder.Ascending("a"));
     }
 
     private static ColumnBatch RandomRows(int count, Random random)

@@ -31,6 +31,21 @@ public sealed class NestedColumnTests : IDisposable
         Assert.Equal([1L], (await reopened.RowsAsync<Payment>(Expression.Parse("amount.currency = 'EUR'"))).Select(static row => row.Id));
     }
 
+    [Fact]
+    public async Task A_condition_on_a_field_of_a_struct_skips_files()
+    {
+        await using var store = TableFixture.Store(new FileObjectStore(_folder.Path));
+        var table = await store.CreateAsync<Payment>("payments");
+        foreach (var payment in Payments)
+        {
+            await table.AppendAsync([payment]);
+        }
+
+        var explanation = (await store.OpenAsync("payments")).Query().Where("amount.value > 10").Explain();
+
+        Assert.Equal((1, 3), (explanation.FilesRead, explanation.FilesTotal));
+    }
+
     [DuckDbFact]
     public async Task Another_engine_reads_the_nested_cells()
     {

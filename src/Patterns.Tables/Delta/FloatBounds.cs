@@ -14,10 +14,12 @@ internal static class FloatBounds
     private static readonly Dictionary<string, string?> Tags = new() { [Tag] = WithoutNaN };
 
     /// <summary>The tags of a new file; null when it needs none.</summary>
-    public static IReadOnlyDictionary<string, string?>? TagsFor(Schema schema) => schema.Fields.Any(static field => IsFloat(field.Type)) ? Tags : null;
+    public static IReadOnlyDictionary<string, string?>? TagsFor(Schema schema) => schema.Fields.Any(static field => HasFloat(field.Type)) ? Tags : null;
 
     /// <summary>Whether the largest value in the statistics may pass over a NaN.</summary>
     public static bool MayHideNaN(DataType type, AddFile add) => IsFloat(type) && add.Tags?.GetValueOrDefault(Tag) != WithoutNaN;
+
+    private static bool HasFloat(DataType type) => type is StructType fields ? fields.Fields.Any(static field => HasFloat(field.Type)) : IsFloat(type);
 
     private static bool IsFloat(DataType type) => type.Kind is DataTypeKind.Float32 or DataTypeKind.Float64;
 }

@@ -17,71 +17,66 @@ internal static class StatisticsText
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>Writes something of one leaf as a member of the object around it.</summary>
+    private delegate void LeafWriter(Utf8JsonWriter json, Field leaf, ColumnStatistics known);
+
     /// <summary>The statistics as JSON.</summary>
     /// <param name="rowCount">Rows in the file.</param>
     /// <param name="schema">Columns of the file, without partition columns.</param>
-    /// <param name="statistics">What the file's writer found, by column; null when nothing is known.</param>
+    /// <param name="statistics">What the file's writer found, by column, of a field of a struct by the names joined with points; null when nothing is known.</param>
     public static string Write(long rowCount, Schema schema, Func<string, ColumnStatistics?> statistics)
     {
-        (Field Field, ColumnStatistics Known)[] columns = [.. Described(schema, statistics)];
+        var described = Described(schema, statistics);
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
             json.WriteNumber("numRecords", rowCount);
-            WriteBounds(json, "minValues", columns.Select(static column => (column.Field.Name, StatisticsBound.Lower(column.Known.Min, column.Field.Type))));
-            WriteBounds(json, "maxValues", columns.Select(static column => (column.Field.Name, StatisticsBound.Upper(column.Known.Max, column.Field.Type))));
-            json.WriteStartObject("nullCount");
-            foreach (var (field, known) in columns)
-            {
-                if (known.NullCount is { } nulls)
-                {
-                    json.WriteNumber(field.Name, nulls);
-                }
-            }
-
-            json.WriteEndObject();
+            Write(json, "minValues", schema, described, static (json, leaf, known) => WriteBound(json, leaf.Name, StatisticsBound.Lower(known.Min, leaf.Type)));
+            Write(json, "maxValues", schema, described, static (json, leaf, known) => WriteBound(json, leaf.Name, StatisticsBound.Upper(known.Max, leaf.Type)));
+            Write(json, "nullCount", schema, described, static (json, leaf, known) => WriteBound(json, leaf.Name, known.NullCount));
             json.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static IEnumerable<(Field Field, ColumnStatistics Known)> Described(Schema schema, Func<string, ColumnStatistics?> statistics)
-    {
-        var leaves = 0;
-        foreach (var field in schema.Fields)
-        {
-            leaves += LeafCount(field.Type);
-            if (leaves > MaxLeaves)
-            {
-                yield break;
-            }
+    /// <summary>The first leaves of which something is known, by path. Of two leaves of one path nothing is known.</summary>
+    private static Dictionary<string, ColumnStatistics> Described(Schema schema, Func<string, ColumnStatistics?> statistics)
+        => Leaves(schema.Fields, "")
+            .Take(MaxLeaves)
+            .GroupBy(static path => path, StringComparer.Ordinal)
+            .Where(static paths => paths.Count() == 1)
+            .Select(paths => (Path: paths.Key, Known: statistics(paths.Key)))
+            .Where(static leaf => leaf.Known is not null)
+            .ToDictionary(static leaf => leaf.Path, static leaf => leaf.Known!, StringComparer.Ordinal);
 
-            if (!field.Type.IsNested && statistics(field.Name) is { } known)
-            {
-                yield return (field, known);
-            }
-        }
-    }
+    private static IEnumerable<string> Leaves(IReadOnlyList<Field> fields, string prefix)
+        => fields.SelectMany(field => field.Type is StructType nested ? Leaves(nested.Fields, $"{prefix}{field.Name}.") : [prefix + field.Name]);
 
-    private static int LeafCount(DataType type) => type switch
-    {
-        StructType fields => fields.Fields.Sum(static field => LeafCount(field.Type)),
-        ListType list => LeafCount(list.Element),
-        MapType map => LeafCount(map.Key) + LeafCount(map.Value),
-        _ => 1,
-    };
-
-    private static void WriteBounds(Utf8JsonWriter json, string name, IEnumerable<(string Name, object? Value)> bounds)
+    private static void Write(Utf8JsonWriter json, string name, Schema schema, Dictionary<string, ColumnStatistics> described, LeafWriter write)
     {
         json.WriteStartObject(name);
-        foreach (var (column, value) in bounds)
-        {
-            WriteBound(json, column, value);
-        }
-
+        WriteFields(json, schema.Fields, "", described, write);
         json.WriteEndObject();
+    }
+
+    private static void WriteFields(Utf8JsonWriter json, IReadOnlyList<Field> fields, string prefix, Dictionary<string, ColumnStatistics> described, LeafWriter write)
+    {
+        foreach (var field in fields)
+        {
+            var path = prefix + field.Name;
+            if (field.Type is StructType nested && Leaves(nested.Fields, $"{path}.").Any(described.ContainsKey))
+            {
+                json.WriteStartObject(field.Name);
+                WriteFields(json, nested.Fields, $"{path}.", described, write);
+                json.WriteEndObject();
+            }
+            else if (!field.Type.IsNested && described.TryGetValue(path, out var known))
+            {
+                write(json, field, known);
+            }
+        }
     }
 
     private static void WriteBound(Utf8JsonWriter json, string column, object? value)

@@ -60,6 +60,23 @@ public sealed class FileStatisticsTests
     }
 
     [Fact]
+    public void Fields_of_structs_are_described_inside_of_their_struct()
+    {
+        var schema = Schema.Parse("id int, payload struct<user:struct<age:int,name:string>,tags:array<string>>, `payload.tags` int, c struct<d:int>, `c.d` int");
+        var columns = new TableColumns(schema, ColumnMapping.Of(new TableMetadata { Id = "t", SchemaString = "" }, "t"));
+
+        var text = StatisticsText.Write(10, schema, static name => name == "payload.tags" ? null : Bounds(1, 2));
+        var read = FileStatistics.Parse(new AddFile { Path = "p", Stats = text }, columns);
+
+        Assert.Contains("""
+            "minValues":{"id":1,"payload":{"user":{"age":1,"name":1}}}
+            """, text, StringComparison.Ordinal);
+        Assert.Equal((1, 2, 3L, true), Describe(read, "payload.user.age"));
+        Assert.Null(read.Column("payload.tags")?.Min);
+        Assert.Null(read.Column("c.d"));
+    }
+
+    [Fact]
     public void Partition_values_are_known_even_without_statistics()
     {
         var read = FileStatistics.Parse(new AddFile { Path = "p", PartitionValues = new Dictionary<string, string?> { ["part"] = "7", ["id"] = null } }, Unmapped);

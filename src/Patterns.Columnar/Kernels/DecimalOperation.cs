@@ -8,6 +8,12 @@ namespace Patterns.Columnar.Kernels;
 /// </summary>
 internal readonly record struct DecimalOperation(int LeftScale, int RightScale, int Precision, int Scale)
 {
+    /// <summary>
+    /// Whether a product of operands of at most 64 bits is a result as it is: nothing is rounded, and where 38 digits are less than both operands have,
+    /// 126 bits still fit in.
+    /// </summary>
+    public bool IsProductExact => Scale == LeftScale + RightScale;
+
     public bool TryAdd(Int128 left, Int128 right, out Int128 result)
     {
         var scale = Math.Max(LeftScale, RightScale);

@@ -21,9 +21,20 @@ internal sealed class WideSum(DecimalType type) : SumAccumulator(type)
         var values = ((FixedColumn<Int128>)column).Values.Slice(start, groups.Length);
         Seen.Add(column, start, groups);
         var validity = column.ValidityWords;
+        if (validity.IsEmpty)
+        {
+            var sums = _sums.Span;
+            for (var index = 0; index < values.Length; index++)
+            {
+                Add(ref sums[groups[index]], values[index]);
+            }
+
+            return;
+        }
+
         for (var index = 0; index < values.Length; index++)
         {
-            if (validity.IsEmpty || Bitmap.Get(validity, start + index))
+            if (Bitmap.Get(validity, start + index))
             {
                 Add(groups[index], values[index]);
             }
@@ -53,9 +64,14 @@ internal sealed class WideSum(DecimalType type) : SumAccumulator(type)
 
     private void Add(int group, Int128 value)
     {
-        ref var sum = ref _sums[group];
+        Add(ref _sums[group], value);
+    }
+
+    private void Add(ref Int128 sum, Int128 value)
+    {
         var next = sum + value;
-        if (Int128.IsNegative((sum ^ next) & (value ^ next)))
+        var (before, added, after) = ((long)(ulong)(sum >> 64), (long)(ulong)(value >> 64), (long)(ulong)(next >> 64));
+        if (((before ^ after) & (added ^ after)) < 0)
         {
             throw new AggregateOverflowException(Type);
         }

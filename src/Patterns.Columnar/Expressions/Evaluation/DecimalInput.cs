@@ -1,3 +1,4 @@
+using Patterns.Columnar.Kernels;
 using Patterns.Columnar.Memory;
 
 namespace Patterns.Columnar.Expressions.Evaluation;
@@ -24,6 +25,27 @@ internal sealed class DecimalInput : IDisposable
 
     /// <summary>The nulls; the input keeps owning them.</summary>
     public Validity Validity => _narrow?.Validity ?? _wide?.Validity ?? default;
+
+    /// <summary>One value per row in 64 bits, in memory that the caller releases; null when a value does not fit.</summary>
+    public ColumnBuffer? TryNarrow(int rowCount)
+    {
+        var buffer = ColumnBuffer.Rent<long>(rowCount);
+        var values = buffer.Span<long>(rowCount);
+        if (_narrow is not null)
+        {
+            _narrow.Values.CopyTo(values);
+            return buffer;
+        }
+
+        values.Fill(unchecked((long)_constant));
+        if (_wide is not null ? WideProduct.TryNarrow(_wide.Values, values) : _constant == (long)_constant)
+        {
+            return buffer;
+        }
+
+        buffer.Release();
+        return null;
+    }
 
     public Int128 this[int row] => _narrow is not null ? _narrow.Values[row] : _wide is not null ? _wide.Values[row] : _constant;
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Patterns.Columnar.Kernels;
 using Patterns.Core;
 
@@ -30,6 +31,11 @@ internal sealed class DecimalNode : BoundNode
         using var live = RowLoop.Of(rows, validity);
         using var output = new FixedOutput<T>(Type, scope.RowCount, validity);
         var results = output.Values;
+        if (_operation == ArithmeticOperator.Multiply && _decimal.IsProductExact && TryMultiply(left, right, results))
+        {
+            return output.Detach();
+        }
+
         foreach (var row in live)
         {
             var leftValue = left[row];
@@ -43,6 +49,29 @@ internal sealed class DecimalNode : BoundNode
         }
 
         return output.Detach();
+    }
+
+    /// <summary>Multiplies all rows at once where the values, also those of rows that are not asked for, have at most 64 bits.</summary>
+    private static bool TryMultiply<T>(DecimalInput left, DecimalInput right, Span<T> results)
+        where T : unmanaged
+    {
+        if (typeof(T) != typeof(Int128) || left.TryNarrow(results.Length) is not { } leftValues)
+        {
+            return false;
+        }
+
+        var rightValues = right.TryNarrow(results.Length);
+        if (rightValues is not null)
+        {
+            WideProduct.Run(
+                new ColumnOperand<long>(leftValues.Span<long>(results.Length)),
+                new ColumnOperand<long>(rightValues.Span<long>(results.Length)),
+                MemoryMarshal.Cast<T, Int128>(results));
+        }
+
+        leftValues.Release();
+        rightValues?.Release();
+        return rightValues is not null;
     }
 
     private bool TryCompute(Int128 left, Int128 right, out Int128 result) => _operation switch

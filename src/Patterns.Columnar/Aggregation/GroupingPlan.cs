@@ -56,15 +56,17 @@ internal sealed class GroupingPlan
     /// <summary>
     /// Tables of the result that are fed the keys and the different values themselves, each once, where a number of different values is asked for.
     /// </summary>
-    public TablePlan CountedTable() => new(
-        Schema, _keys.Count, () => [.. All.Select(index => Distinct.Contains(index) ? new CountAccumulator() : CreateAccumulator(index))]);
+    /// <param name="budget">Where the memory of tables is counted.</param>
+    public TablePlan CountedTable(MemoryBudget budget) => new(
+        Schema, _keys.Count, () => [.. All.Select(index => Distinct.Contains(index) ? new CountAccumulator() : CreateAccumulator(index))], budget);
 
     /// <summary>Tables of the different values of an aggregate's argument beside the keys.</summary>
     /// <param name="index">Position of the aggregate.</param>
-    public TablePlan DistinctTable(int index)
+    /// <param name="budget">Where the memory of tables is counted.</param>
+    public TablePlan DistinctTable(int index, MemoryBudget budget)
     {
         var fields = _keys.Select((_, key) => new Field(FormattableString.Invariant($"key{key}"), _inputs.Types[key]));
-        return new TablePlan(new Schema([.. fields, new Field("value", _inputs.Types[_argumentInputs[index]])]), _keys.Count + 1, static () => []);
+        return new TablePlan(new Schema([.. fields, new Field("value", _inputs.Types[_argumentInputs[index]])]), _keys.Count + 1, static () => [], budget);
     }
 
     /// <summary>The keys and arguments of a batch's rows.</summary>

@@ -1,6 +1,7 @@
 using Patterns.Columnar.Aggregation.Accumulators;
 using Patterns.Columnar.Aggregation.Grouping;
 using Patterns.Columnar.Kernels;
+using Patterns.Columnar.Memory;
 using Patterns.Core;
 
 namespace Patterns.Columnar.Aggregation;
@@ -9,13 +10,18 @@ namespace Patterns.Columnar.Aggregation;
 /// <param name="keys">Types of the keys.</param>
 /// <param name="accumulators">Owned.</param>
 /// <param name="smallRange">See <see cref="KeyIndex.Create"/>.</param>
-internal sealed class HashAggregator(IReadOnlyList<DataType> keys, Accumulator[] accumulators, long smallRange = KeyIndex.LargestSmallRange) : IDisposable
+/// <param name="budget">Where memory is counted; null for nowhere.</param>
+internal sealed class HashAggregator(
+    IReadOnlyList<DataType> keys, Accumulator[] accumulators, long smallRange = KeyIndex.LargestSmallRange, MemoryBudget? budget = null) : IDisposable
 {
     private readonly GroupIndex _groups = new(keys, smallRange);
     private readonly int[] _ids = new int[Chunk.Rows];
 
     /// <summary>The number of groups so far.</summary>
     public int GroupCount => _groups.Count;
+
+    /// <summary>By how many bytes of pooled memory rows and groups have made it grow.</summary>
+    public long Bytes { get; private set; }
 
     /// <summary>Takes all rows of columns in.</summary>
     public void Add(in GroupingInput input) => Add(input, 0, input.RowCount);
@@ -26,6 +32,7 @@ internal sealed class HashAggregator(IReadOnlyList<DataType> keys, Accumulator[]
     /// <param name="rowCount">The number of rows.</param>
     public void Add(in GroupingInput input, int start, int rowCount)
     {
+        var held = ColumnBuffer.HeldByThread;
         _groups.Begin(input.Keys);
         for (var end = start + rowCount; start < end; start += Chunk.Rows)
         {
@@ -39,6 +46,8 @@ internal sealed class HashAggregator(IReadOnlyList<DataType> keys, Accumulator[]
                 AddToGroups(input, start, count);
             }
         }
+
+        Count(ColumnBuffer.HeldByThread - held);
     }
 
     /// <summary>Takes the groups of another in, whose rows come after the own ones.</summary>
@@ -63,6 +72,7 @@ internal sealed class HashAggregator(IReadOnlyList<DataType> keys, Accumulator[]
     /// <param name="from">Groups of the other.</param>
     public void Merge(HashAggregator other, ReadOnlySpan<Column> keys, int start, ReadOnlySpan<int> from)
     {
+        var held = ColumnBuffer.HeldByThread;
         var to = new int[from.Length];
         _groups.Begin(keys);
         for (var done = 0; done < to.Length; done += Chunk.Rows)
@@ -74,6 +84,8 @@ internal sealed class HashAggregator(IReadOnlyList<DataType> keys, Accumulator[]
         {
             Complete(index).Merge(other.Accumulators[index], from, to);
         }
+
+        Count(ColumnBuffer.HeldByThread - held);
     }
 
     /// <summary>Makes room for all groups in all accumulators, as they must have before others take from this one.</summary>
@@ -102,11 +114,18 @@ internal sealed class HashAggregator(IReadOnlyList<DataType> keys, Accumulator[]
 
     public void Dispose()
     {
+        Count(-Bytes);
         _groups.Dispose();
         Array.ForEach(accumulators, static accumulator => accumulator.Dispose());
     }
 
     private Accumulator[] Accumulators => accumulators;
+
+    private void Count(long bytes)
+    {
+        Bytes += bytes;
+        budget?.AddTables(bytes);
+    }
 
     private void AddToFirst(in GroupingInput input, int start, int count)
     {

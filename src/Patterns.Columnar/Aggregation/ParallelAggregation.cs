@@ -1,5 +1,6 @@
 using Patterns.Columnar.Aggregation;
 using Patterns.Columnar.Aggregation.Partitioning;
+using Patterns.Columnar.Spilling;
 using Patterns.Core;
 
 namespace Patterns.Columnar;
@@ -11,12 +12,14 @@ namespace Patterns.Columnar;
 /// <remarks>
 /// Each part has a table of its own. Few groups are merged; where there are many, rows and groups are cut by a hash of their keys into partitions,
 /// which threads work on independently. Parts are taken in in the order of their indexes, so that the result, also of sums of floating-point
-/// numbers, does not depend on the number of threads, but on how rows are cut into parts. Memory grows with the number of groups.
+/// numbers, does not depend on the number of threads, but on how rows are cut into parts. Memory grows with the number of groups, up to
+/// <see cref="AggregationOptions.MemoryLimit"/>.
 /// </remarks>
 public sealed class ParallelAggregation : IDisposable
 {
     private const int MaxDegreeOfParallelism = 1_024;
     private const int RowsPerPart = 1 << 18;
+    private const long SmallestMemoryLimit = 1 << 16;
 
     private readonly GroupingPlan _plan;
     private readonly BoundExpression? _filter;
@@ -39,6 +42,11 @@ public sealed class ParallelAggregation : IDisposable
             throw new ArgumentException($"{nameof(options.DegreeOfParallelism)} is 0 to {MaxDegreeOfParallelism} threads, but is {options.DegreeOfParallelism}.", nameof(options));
         }
 
+        if (options.MemoryLimit is not (0 or >= SmallestMemoryLimit))
+        {
+            throw new ArgumentException($"{nameof(options.MemoryLimit)} is 0 or at least {SmallestMemoryLimit} bytes, but is {options.MemoryLimit}.", nameof(options));
+        }
+
         _plan = new GroupingPlan(input, keys, aggregates);
         _filter = options.Filter?.Bind(input);
         if (_filter is { Type.Kind: not DataTypeKind.Boolean })
@@ -46,14 +54,20 @@ public sealed class ParallelAggregation : IDisposable
             throw new ExpressionTypeException(options.Filter!, $"a filter is boolean, but this is {_filter.Type}.");
         }
 
-        _groups = new PartitionedAggregation(_plan);
         _threads = options.DegreeOfParallelism == 0 ? Environment.ProcessorCount : options.DegreeOfParallelism;
+        Budget = options.MemoryLimit == 0 ? MemoryBudget.Unlimited() : new MemoryBudget(options.MemoryLimit, _threads);
+        File = new SpillFile(options.SpillFolder ?? Path.GetTempPath());
+        _groups = new PartitionedAggregation(_plan, Budget, File);
     }
 
     /// <summary>
     /// The columns of the result: the keys, then the aggregates, with the types of <see cref="AggregateFunction"/>. Counts are never null.
     /// </summary>
     public Schema Schema => _plan.Schema;
+
+    internal MemoryBudget Budget { get; }
+
+    internal SpillFile File { get; }
 
     /// <summary>
     /// Begins a part. Parts are numbered 0, 1, 2 and so on without a gap, in the order of their rows, and may be begun and completed in any order.

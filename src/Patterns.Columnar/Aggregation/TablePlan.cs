@@ -8,7 +8,8 @@ namespace Patterns.Columnar.Aggregation;
 /// <param name="schema">The keys, then the results of the accumulators.</param>
 /// <param name="keyCount">The number of keys.</param>
 /// <param name="createAccumulators">Makes the accumulators of a table.</param>
-internal sealed class TablePlan(Schema schema, int keyCount, Func<Accumulator[]> createAccumulators)
+/// <param name="budget">Where the memory of tables is counted; null for nowhere.</param>
+internal sealed class TablePlan(Schema schema, int keyCount, Func<Accumulator[]> createAccumulators, MemoryBudget? budget = null)
 {
     private readonly DataType[] _keyTypes = [.. schema.Fields.Take(keyCount).Select(static field => field.Type)];
 
@@ -17,7 +18,7 @@ internal sealed class TablePlan(Schema schema, int keyCount, Func<Accumulator[]>
 
     /// <summary>An empty table.</summary>
     /// <param name="smallRange">See <see cref="KeyIndex.Create"/>.</param>
-    public HashAggregator Create(long smallRange = KeyIndex.LargestSmallRange) => new(_keyTypes, createAccumulators(), smallRange);
+    public HashAggregator Create(long smallRange = KeyIndex.LargestSmallRange) => new(_keyTypes, createAccumulators(), smallRange, budget);
 
     /// <summary>The groups of a table as a batch that the caller owns.</summary>
     /// <exception cref="AggregateOverflowException">A sum is larger than its type.</exception>

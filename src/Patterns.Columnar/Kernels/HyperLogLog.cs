@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Patterns.Columnar.Kernels;
 
@@ -43,9 +44,11 @@ internal static class HyperLogLog
     /// <summary>Takes the registers of another in.</summary>
     public static void Merge(Span<byte> registers, ReadOnlySpan<byte> other)
     {
-        for (var index = 0; index < registers.Length; index++)
+        var own = MemoryMarshal.Cast<byte, Vector<byte>>(registers[..Registers]);
+        var added = MemoryMarshal.Cast<byte, Vector<byte>>(other[..Registers]);
+        for (var index = 0; index < own.Length; index++)
         {
-            registers[index] = Math.Max(registers[index], other[index]);
+            own[index] = Vector.Max(own[index], added[index]);
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed class ColumnBuffer
     /// <summary>Arrow's recommended alignment, one cache line and one 512-bit vector.</summary>
     public const int Alignment = 64;
 
+    [ThreadStatic]
+    private static long _heldByThread;
+
     private readonly int _start;
     private byte[]? _array;
     private int _references = 1;
@@ -23,6 +26,12 @@ internal sealed class ColumnBuffer
         Capacity = capacity;
     }
 
+    /// <summary>
+    /// Bytes that this thread has rented minus those that it has given back: the difference over a piece of work says by how much that has made grow
+    /// what it works on.
+    /// </summary>
+    public static long HeldByThread => _heldByThread;
+
     /// <summary>Usable bytes; at least as many as asked for.</summary>
     public int Capacity { get; }
 
@@ -32,6 +41,7 @@ internal sealed class ColumnBuffer
         var array = BufferPool.Shared.Rent(checked(byteCount + Alignment - 1));
         var address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
         var start = (int)(-address & (Alignment - 1));
+        _heldByThread += array.Length;
         return new ColumnBuffer(array, start, array.Length - start);
     }
 
@@ -82,6 +92,7 @@ internal sealed class ColumnBuffer
     {
         if (Interlocked.Decrement(ref _references) == 0 && Interlocked.Exchange(ref _array, null) is { } array)
         {
+            _heldByThread -= array.Length;
             BufferPool.Shared.Return(array);
         }
     }

@@ -14,6 +14,13 @@ internal sealed class SpillFile(string folder) : IDisposable
     private SafeFileHandle? _handle;
     private long _length;
 
+    /// <summary>Appends to a file that is open.</summary>
+    /// <param name="folder">What errors say of where it lies.</param>
+    /// <param name="file">Owned; to be written and read.</param>
+    public SpillFile(string folder, SafeFileHandle file)
+        : this(folder)
+        => _handle = file;
+
     /// <summary>The bytes that were appended.</summary>
     public long Length => Volatile.Read(ref _length);
 

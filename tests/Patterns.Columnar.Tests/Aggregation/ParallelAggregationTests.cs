@@ -19,7 +19,9 @@ public sealed class ParallelAggregationTests
         ColumnBatch[] batches = [.. Enumerable.Range(0, 1 + random.Next(6)).Select(_ => RandomBatch(random))];
         NamedExpression[] keys = [.. Enumerable.Range(0, random.Next(4)).Select(index => new NamedExpression($"k{index}", Expression.Column($"c{random.Next(6)}")))];
 
-        await AssertEqualAsync(batches, keys, AllOf(Expression.Column("c2"), Expression.Column("c5")), threads: 1 + random.Next(4));
+        var threads = 1 + random.Next(4);
+        await AssertEqualAsync(batches, keys, AllOf(Expression.Column("c2"), Expression.Column("c5")), threads);
+        await AssertEqualAsync(batches, keys, AllOf(Expression.Column("c3"), Expression.Column("c5")), threads, memoryLimit: 65_536 << random.Next(5));
         Array.ForEach(batches, static batch => batch.Dispose());
     }
 
@@ -140,6 +142,7 @@ public sealed class ParallelAggregationTests
     {
         var schema = new Schema(new Field("key", DataType.Int64));
 
+        Assert.Contains("0 or at least 65536 bytes, but is 1", Refused<ArgumentException>(new AggregationOptions { MemoryLimit = 1 }).Message, StringComparison.Ordinal);
         Assert.Contains("0 to 1024 threads, but is -1", Refused<ArgumentException>(new AggregationOptions { DegreeOfParallelism = -1 }).Message, StringComparison.Ordinal);
         Assert.Contains("a filter is boolean", Refused<ExpressionTypeException>(new AggregationOptions { Filter = Expression.Column("key") }).Message, StringComparison.Ordinal);
 
@@ -148,19 +151,20 @@ public sealed class ParallelAggregationTests
             => Assert.Throws<TException>(() => new ParallelAggregation(schema, [], [new("rows", Aggregate.Count())], options));
     }
 
-    private static async Task AssertEqualAsync(ColumnBatch[] batches, NamedExpression[] keys, NamedAggregate[] aggregates, int threads)
+    private static async Task AssertEqualAsync(ColumnBatch[] batches, NamedExpression[] keys, NamedAggregate[] aggregates, int threads, long memoryLimit = 0)
     {
         using var single = new GroupByAggregation(batches[0].Schema, keys, aggregates);
         Array.ForEach(batches, single.Add);
         using var expected = single.Finish();
 
-        Assert.Equal(Texts(Rows(expected)), Texts(await RunAsync(batches, keys, aggregates, threads)));
+        Assert.Equal(Texts(Rows(expected)), Texts(await RunAsync(batches, keys, aggregates, threads, memoryLimit)));
     }
 
     /// <summary>Runs with one part per batch, completed from the last to the first.</summary>
-    private static async Task<List<object?[]>> RunAsync(ColumnBatch[] batches, NamedExpression[] keys, NamedAggregate[] aggregates, int threads)
+    private static async Task<List<object?[]>> RunAsync(ColumnBatch[] batches, NamedExpression[] keys, NamedAggregate[] aggregates, int threads, long memoryLimit = 0)
     {
-        using var aggregation = new ParallelAggregation(batches[0].Schema, keys, aggregates, new AggregationOptions { DegreeOfParallelism = threads });
+        using var aggregation = new ParallelAggregation(
+            batches[0].Schema, keys, aggregates, new AggregationOptions { DegreeOfParallelism = threads, MemoryLimit = memoryLimit });
         Parallel.For(0, batches.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, number =>
         {
             var index = batches.Length - 1 - number;
@@ -196,13 +200,14 @@ public sealed class ParallelAggregationTests
     private static NamedAggregate[] AllOf(params Expression[] arguments) =>
     [
         new("rows", Aggregate.Count()),
+        new("about", Aggregate.ApproximateCountDistinct(arguments[0])),
         .. arguments.SelectMany(static (argument, index) => new NamedAggregate[]
         {
-            new($"count{index}", Aggregate.Count(argument)), new($"sum{index}", Aggregate.Sum(argument)), new($"average{index}", Aggregate.Average(argument)),
+            new($"count{index}", Aggregate.Count(argument)),
             new($"least{index}", Aggregate.Min(argument)), new($"most{index}", Aggregate.Max(argument)), new($"different{index}", Aggregate.CountDistinct(argument)),
-            new($"about{index}", Aggregate.ApproximateCountDistinct(argument)), new($"median{index}", Aggregate.Quantile(argument, 0.5)),
             new($"first{index}", Aggregate.First(argument)), new($"last{index}", Aggregate.Last(argument)), new($"known{index}", Aggregate.LastNotNull(argument)),
         }),
+        new("sum", Aggregate.Sum(arguments[^1])), new("average", Aggregate.Average(arguments[^1])), new("median", Aggregate.Quantile(arguments[^1], 0.5)),
     ];
 
     /// <summary>Six columns: any type, few and many integers, plain and coded text, decimals.</summary>

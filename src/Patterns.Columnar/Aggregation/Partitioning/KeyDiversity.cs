@@ -6,8 +6,10 @@ namespace Patterns.Columnar.Aggregation.Partitioning;
 /// <summary>Guesses from some rows whether a table over all of them would be hardly smaller than they are.</summary>
 internal static class KeyDiversity
 {
+    /// <summary>Fewer rows tell too little.</summary>
+    public const int FewestRows = 4_096;
+
     private const int SampleRows = 8_192;
-    private const int FewestRows = 4_096;
     private const int SmallDictionary = 4_096;
     private const int MapBits = 1 << 16;
 
@@ -15,9 +17,10 @@ internal static class KeyDiversity
     private const double ManyDistinct = 15.0 / 16;
 
     /// <summary>Whether nearly every one of the first rows has a key of its own.</summary>
+    /// <param name="input">At least <see cref="FewestRows"/> rows.</param>
     public static bool IsHigh(in GroupingInput input)
     {
-        if (input.RowCount < FewestRows || input.Keys is [] or [BooleanColumn] or [DictionaryBinaryColumn { Dictionary.Length: < SmallDictionary }])
+        if (input.Keys is [] or [BooleanColumn] or [DictionaryBinaryColumn { Dictionary.Length: < SmallDictionary }])
         {
             return false;
         }

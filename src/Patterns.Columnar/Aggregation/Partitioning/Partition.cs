@@ -4,8 +4,8 @@ namespace Patterns.Columnar.Aggregation.Partitioning;
 
 /// <summary>The groups of one partition, and what waits to be taken into them. Only one thread at a time works on it.</summary>
 /// <param name="index">0-based.</param>
-/// <param name="plan">What is computed.</param>
-internal sealed class Partition(int index, TablePlan plan) : IDisposable
+/// <param name="context">What is shared.</param>
+internal sealed class Partition(int index, PartitioningContext context) : IDisposable
 {
     // Keys are spread over all partitions, so that an array over their range would be filled by one in as many.
     private const long SmallRange = KeyIndex.LargestSmallRange / RadixPartitions.Count / 4;
@@ -43,21 +43,29 @@ internal sealed class Partition(int index, TablePlan plan) : IDisposable
     /// <summary>Takes pieces in and releases them.</summary>
     public void Add(List<Piece> pieces)
     {
-        _groups ??= plan.Create(SmallRange);
         foreach (var piece in pieces)
         {
-            piece.AddTo(_groups, index);
-            piece.Release();
+            Add(piece);
         }
     }
 
-    /// <summary>The finished groups; the partition is of no use afterwards.</summary>
-    public ColumnBatch Finish()
+    /// <summary>The finished groups; the partition is of no use afterwards. One whose table takes too much memory is partitioned once more.</summary>
+    public List<ColumnBatch> Finish()
     {
-        Add(Dequeue());
-        var groups = plan.Build(_groups!);
-        Dispose();
-        return groups;
+        var pieces = Dequeue();
+        for (var next = 0; next < pieces.Count; next++)
+        {
+            if (_groups is not null && context.Budget.IsLarge(_groups) && context.Level < RadixPartitions.Levels - 1)
+            {
+                return FinishDeeper(pieces[next..]);
+            }
+
+            Add(pieces[next]);
+        }
+
+        using var groups = _groups ?? context.Plan.Create();
+        _groups = null;
+        return [context.Plan.Build(groups)];
     }
 
     public void Dispose()
@@ -65,5 +73,30 @@ internal sealed class Partition(int index, TablePlan plan) : IDisposable
         _groups?.Dispose();
         _groups = null;
         Dequeue().ForEach(static piece => piece.Release());
+    }
+
+    private void Add(Piece piece)
+    {
+        _groups ??= context.Plan.Create(SmallRange);
+        piece.AddTo(_groups, index);
+        piece.Release();
+    }
+
+    private List<ColumnBatch> FinishDeeper(List<Piece> pieces)
+    {
+        using var deeper = new PartitionedGroups(context.Deeper);
+        var known = new PartResult(context.Deeper);
+        known.Add(_groups!);
+        _groups = null;
+        deeper.Complete(0, known);
+        for (var next = 0; next < pieces.Count; next++)
+        {
+            var part = new PartResult(context.Deeper);
+            pieces[next].AddTo(part, index);
+            pieces[next].Release();
+            deeper.Complete(next + 1, part);
+        }
+
+        return deeper.Finish();
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Patterns.Columnar.Spilling;
 
 namespace Patterns.Columnar.Aggregation.Partitioning;
 
@@ -10,26 +11,32 @@ namespace Patterns.Columnar.Aggregation.Partitioning;
 internal sealed class PartitionedAggregation : IDisposable
 {
     private readonly GroupingPlan _plan;
-    private readonly TablePlan _directPlan;
-    private readonly TablePlan[] _distinctPlans;
+    private readonly SpillFile _file;
+    private readonly PartitioningContext _directContext;
+    private readonly PartitioningContext[] _distinctContexts;
     private readonly PartitionedGroups _direct;
     private readonly PartitionedGroups[] _distinct;
     private readonly bool _isDirectFed;
 
-    public PartitionedAggregation(GroupingPlan plan)
+    /// <summary>Creates groups.</summary>
+    /// <param name="plan">What is computed.</param>
+    /// <param name="budget">How much memory there is.</param>
+    /// <param name="file">Where rows go that memory has no room for; owned.</param>
+    public PartitionedAggregation(GroupingPlan plan, MemoryBudget budget, SpillFile file)
     {
         _plan = plan;
-        _directPlan = plan.Distinct.Length == 0 ? plan.Table : plan.CountedTable();
-        _distinctPlans = [.. plan.Distinct.Select(plan.DistinctTable)];
-        _direct = new PartitionedGroups(_directPlan);
-        _distinct = [.. _distinctPlans.Select(static table => new PartitionedGroups(table))];
+        _file = file;
+        _directContext = new PartitioningContext(plan.CountedTable(budget), budget, file, 0);
+        _distinctContexts = [.. plan.Distinct.Select(index => new PartitioningContext(plan.DistinctTable(index, budget), budget, file, 0))];
+        _direct = new PartitionedGroups(_directContext);
+        _distinct = [.. _distinctContexts.Select(static context => new PartitionedGroups(context))];
 
         // Every group has rows, and so at least a null among its values.
         _isDirectFed = plan.Direct.Length > 0 || plan.Distinct.Length == 0;
     }
 
     /// <summary>A part without rows.</summary>
-    public PartRows Begin() => new(_isDirectFed ? new PartResult(_directPlan) : null, [.. _distinctPlans.Select(static table => new PartResult(table))]);
+    public PartRows Begin() => new(_isDirectFed ? new PartResult(_directContext) : null, [.. _distinctContexts.Select(static context => new PartResult(context))]);
 
     /// <summary>Takes rows into a part.</summary>
     public void Add(PartRows part, in GroupingColumns rows)
@@ -89,6 +96,7 @@ internal sealed class PartitionedAggregation : IDisposable
     {
         _direct.Dispose();
         Array.ForEach(_distinct, static values => values.Dispose());
+        _file.Dispose();
     }
 
     /// <summary>A part in which every value counts once for its group.</summary>
@@ -96,7 +104,7 @@ internal sealed class PartitionedAggregation : IDisposable
     {
         using (values)
         {
-            var part = new PartResult(_directPlan);
+            var part = new PartResult(_directContext);
             Column[] columns = [.. values.Columns];
             part.Add(new GroupingInput(columns.AsSpan(0, _plan.KeyCount), [columns[^1]], [aggregate], values.RowCount));
             return part;

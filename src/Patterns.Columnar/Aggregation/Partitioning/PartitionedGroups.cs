@@ -7,7 +7,8 @@ namespace Patterns.Columnar.Aggregation.Partitioning;
 /// neither on the number of threads nor on which is faster. Few groups are one table; many are cut into partitions, each with a table of its own,
 /// on which any thread works. Safe for use by several threads.
 /// </summary>
-internal sealed class PartitionedGroups(TablePlan plan) : IDisposable
+/// <param name="context">What is shared.</param>
+internal sealed class PartitionedGroups(PartitioningContext context) : IDisposable
 {
     private const int MostWholeGroups = 1 << 14;
 
@@ -16,7 +17,7 @@ internal sealed class PartitionedGroups(TablePlan plan) : IDisposable
 
     private readonly Lock _lock = new();
     private readonly Dictionary<int, PartResult> _waiting = [];
-    private HashAggregator? _whole = plan.Create();
+    private HashAggregator? _whole = context.Plan.Create();
     private Partition[] _partitions = [];
     private int _nextPart;
     private int _nextPartition;
@@ -56,18 +57,14 @@ internal sealed class PartitionedGroups(TablePlan plan) : IDisposable
     /// <exception cref="InvalidOperationException">A part before the last one was not completed.</exception>
     public async IAsyncEnumerable<T> FinishAsync<T>(Func<ColumnBatch, T> map, int threads, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (_waiting.Count > 0)
-        {
-            throw new InvalidOperationException($"Part {_nextPart} was not completed, but part {_waiting.Keys.Min()} was. Begin and complete parts 0, 1, 2 and so on.");
-        }
-
+        RequireAllParts();
         if (_whole is not null)
         {
-            yield return map(plan.Build(_whole));
+            yield return map(context.Plan.Build(_whole));
             yield break;
         }
 
-        var running = new Queue<Task<T>>();
+        var running = new Queue<Task<List<T>>>();
         try
         {
             for (var next = 0; next < _partitions.Length || running.Count > 0;)
@@ -76,10 +73,13 @@ internal sealed class PartitionedGroups(TablePlan plan) : IDisposable
                 while (next < _partitions.Length && running.Count < threads)
                 {
                     var partition = _partitions[next++];
-                    running.Enqueue(Task.Run(() => map(partition.Finish()), CancellationToken.None));
+                    running.Enqueue(Task.Run(() => partition.Finish().ConvertAll(groups => map(groups)), CancellationToken.None));
                 }
 
-                yield return await running.Dequeue().ConfigureAwait(false);
+                foreach (var result in await running.Dequeue().ConfigureAwait(false))
+                {
+                    yield return result;
+                }
             }
         }
         finally
@@ -92,13 +92,20 @@ internal sealed class PartitionedGroups(TablePlan plan) : IDisposable
         }
     }
 
+    /// <summary>The groups, finished by this thread alone.</summary>
+    public List<ColumnBatch> Finish()
+    {
+        RequireAllParts();
+        return _whole is not null ? [context.Plan.Build(_whole)] : [.. _partitions.SelectMany(static partition => partition.Finish())];
+    }
+
     /// <summary>Takes groups in that come next. Called by parts on their turn.</summary>
     /// <param name="table">Few groups; owned from now on.</param>
     public void Add(HashAggregator table)
     {
         if (_whole is null)
         {
-            Enqueue(TablePiece.Create(table, 0));
+            Enqueue(TablePiece.Create(table, context));
             return;
         }
 
@@ -132,11 +139,19 @@ internal sealed class PartitionedGroups(TablePlan plan) : IDisposable
         _waiting.Clear();
     }
 
-    private static void Discard<T>(Task<T> rest)
+    private static void Discard<T>(Task<List<T>> rest)
     {
         if (rest.Exception is null)
         {
-            (rest.Result as IDisposable)?.Dispose();
+            rest.Result.ForEach(static result => (result as IDisposable)?.Dispose());
+        }
+    }
+
+    private void RequireAllParts()
+    {
+        if (_waiting.Count > 0)
+        {
+            throw new InvalidOperationException($"Part {_nextPart} was not completed, but part {_waiting.Keys.Min()} was. Begin and complete parts 0, 1, 2 and so on.");
         }
     }
 
@@ -145,8 +160,8 @@ internal sealed class PartitionedGroups(TablePlan plan) : IDisposable
         if (_whole is { } whole)
         {
             _whole = null;
-            _partitions = [.. Enumerable.Range(0, RadixPartitions.Count).Select(index => new Partition(index, plan))];
-            Enqueue(TablePiece.Create(whole, 0));
+            _partitions = [.. Enumerable.Range(0, RadixPartitions.Count).Select(index => new Partition(index, context))];
+            Enqueue(TablePiece.Create(whole, context));
         }
     }
 
@@ -179,10 +194,16 @@ internal sealed class PartitionedGroups(TablePlan plan) : IDisposable
 
     private Partition? TakePartition()
     {
+        if (context.Budget.AreTablesFull)
+        {
+            return null;
+        }
+
+        var leastRows = context.Budget.AreRowsMany ? 1 : RowsToWork;
         for (var tried = 0; tried < _partitions.Length; tried++)
         {
             var partition = _partitions[_nextPartition++ % _partitions.Length];
-            if (!partition.IsTaken && partition.WaitingRows >= RowsToWork)
+            if (!partition.IsTaken && partition.WaitingRows >= leastRows)
             {
                 partition.IsTaken = true;
                 return partition;

@@ -10,7 +10,10 @@ internal abstract class Piece(int[] starts) : IDisposable
     public int CountOf(int partition) => starts[partition + 1] - starts[partition];
 
     /// <summary>Takes the share of a partition into its groups.</summary>
-    public void AddTo(HashAggregator groups, int partition) => AddTo(groups, starts[partition], CountOf(partition));
+    public abstract void AddTo(HashAggregator groups, int partition);
+
+    /// <summary>Takes the share of a partition into a part, by which it is partitioned once more.</summary>
+    public abstract void AddTo(PartResult part, int partition);
 
     /// <summary>Says that a partition needs its share no longer.</summary>
     public void Release()
@@ -23,5 +26,6 @@ internal abstract class Piece(int[] starts) : IDisposable
 
     public abstract void Dispose();
 
-    protected abstract void AddTo(HashAggregator groups, int start, int count);
+    /// <summary>Where the share of a partition begins.</summary>
+    protected int StartOf(int partition) => starts[partition];
 }

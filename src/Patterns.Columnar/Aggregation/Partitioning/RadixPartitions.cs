@@ -11,6 +11,9 @@ internal static class RadixPartitions
     /// <summary>The number of partitions.</summary>
     public const int Count = 1 << Bits;
 
+    /// <summary>How many times rows can be partitioned.</summary>
+    public const int Levels = (64 - FirstBit) / Bits;
+
     /// <summary>The rows ordered by partition, within one in their own order.</summary>
     /// <param name="hashes">One per row.</param>
     /// <param name="level">How many times the rows have been partitioned before; each time takes other bits.</param>

@@ -86,6 +86,13 @@ internal readonly record struct DecimalOperation(int LeftScale, int RightScale, 
         }
 
         var scale = Math.Max(LeftScale, RightScale);
+        if (DecimalRounding.TryScaleUp(left, scale - LeftScale, out var a) && DecimalRounding.TryScaleUp(right, scale - RightScale, out var b))
+        {
+            var narrow = b == -1 ? -a : a / b;
+            result = (long)narrow;
+            return narrow == result;
+        }
+
         var quotient = Power(left, scale - LeftScale) / Power(right, scale - RightScale);
         var fits = quotient >= long.MinValue && quotient <= long.MaxValue;
         result = fits ? (long)quotient : 0;

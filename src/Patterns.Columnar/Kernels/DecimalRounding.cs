@@ -30,7 +30,8 @@ internal static class DecimalRounding
         }
 
         var factor = PowersOfTen.Int128(digits);
-        if (Int128.Abs(value) > Int128.MaxValue / factor)
+        var most = Int128.MaxValue / factor;
+        if (value > most || value < -most)
         {
             return false;
         }
@@ -42,7 +43,7 @@ internal static class DecimalRounding
     public static Int128 DivideHalfUp(Int128 value, Int128 divisor)
     {
         var (quotient, remainder) = Int128.DivRem(value, divisor);
-        var isHalfOrMore = Int128.Abs(remainder) >= Int128.Abs(divisor) - Int128.Abs(remainder);
+        var isHalfOrMore = Magnitude(remainder) >= Magnitude(divisor) - Magnitude(remainder);
         return isHalfOrMore && remainder != 0 ? quotient + (Int128.IsNegative(value) == Int128.IsNegative(divisor) ? 1 : -1) : quotient;
     }
 
@@ -73,6 +74,9 @@ internal static class DecimalRounding
         var (quotient, remainder) = Int128.DivRem(value, positiveDivisor);
         return (remainder < 0 ? quotient - 1 : quotient, remainder == 0);
     }
+
+    /// <summary>The absolute value, also of the smallest integer, which has no positive counterpart.</summary>
+    public static UInt128 Magnitude(Int128 value) => (UInt128)(value < 0 ? -value : value);
 
     public static bool Fits(Int128 value, int precision)
     {

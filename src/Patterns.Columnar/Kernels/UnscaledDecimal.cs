@@ -37,7 +37,7 @@ internal static class UnscaledDecimal
         else if (scale < type.Scale)
         {
             var factor = PowersOfTen.Int128(type.Scale - scale);
-            if (Int128.Abs(value) >= limit / factor + 1)
+            if (DecimalRounding.Magnitude(value) >= (UInt128)(limit / factor + 1))
             {
                 return false;
             }

@@ -42,6 +42,39 @@ public sealed class DecimalKernelTests
         }
     }
 
+    [Fact]
+    public void Operations_are_exact_or_refused()
+    {
+        var random = new Random(3);
+        for (var round = 0; round < 20_000; round++)
+        {
+            var (left, right) = (Value(random), Value(random));
+            var operation = new DecimalOperation(random.Next(20), random.Next(20), random.Next(1, 39), random.Next(20));
+            var scale = Math.Max(operation.LeftScale, operation.RightScale);
+            var a = (BigInteger)left * BigInteger.Pow(10, scale - operation.LeftScale);
+            var b = (BigInteger)right * BigInteger.Pow(10, scale - operation.RightScale);
+
+            Check(operation.TryAdd(left, right, out var result), result, AtScale(a + b, scale));
+            Check(operation.TryMultiply(left, right, out result), result, AtScale((BigInteger)left * right, operation.LeftScale + operation.RightScale));
+            Check(operation.TryDivide(left, right, out result), result, b.IsZero ? null : Round(a * BigInteger.Pow(10, operation.Scale) * b.Sign, BigInteger.Abs(b), MidpointRounding.AwayFromZero));
+            Check(operation.TryRemainder(left, right, out result), result, b.IsZero ? null : AtScale(a % b, scale));
+            var quotient = b.IsZero ? (BigInteger?)null : BigInteger.Divide(a, b);
+            var fits = quotient >= long.MinValue && quotient <= long.MaxValue;
+            Assert.Equal(fits, operation.TryQuotient(left, right, out var whole));
+            Assert.True(!fits || quotient == whole, $"{left} DIV {right}: {whole}");
+
+            BigInteger AtScale(BigInteger value, int from) => from > operation.Scale
+                ? Round(value, BigInteger.Pow(10, from - operation.Scale), MidpointRounding.AwayFromZero)
+                : value * BigInteger.Pow(10, operation.Scale - from);
+
+            void Check(bool hasResult, Int128 found, BigInteger? expected)
+            {
+                var isExpected = expected is { } value && BigInteger.Abs(value) < BigInteger.Pow(10, operation.Precision);
+                Assert.True(hasResult == isExpected && (!hasResult || expected == (BigInteger)found), $"{left}, {right}, {operation}: {found} instead of {expected}");
+            }
+        }
+    }
+
     private static Int128 Value(Random random) => random.Next(6) switch
     {
         0 => random.Next(-20, 20),

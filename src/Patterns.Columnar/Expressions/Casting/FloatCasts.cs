@@ -38,7 +38,7 @@ internal static class FloatCasts
 
     /// <summary>The nearest double to a decimal.</summary>
     public static double ToDouble(Int128 unscaled, int scale)
-        => Int128.Abs(unscaled) < MaxExactInteger && scale <= MaxExactPower
+        => unscaled < MaxExactInteger && unscaled > -MaxExactInteger && scale <= MaxExactPower
             ? (double)(long)unscaled / (double)PowersOfTen.Int128(scale)
             : double.Parse(new WideDecimal(unscaled, scale).ToString(), NumberStyles.Float, CultureInfo.InvariantCulture);
 

@@ -41,7 +41,7 @@ internal static class NumberFunctions
             DataTypeKind.Float32 => new MapNode<float, float>(operand.Type, operand, MathF.Abs),
             DataTypeKind.Float64 => new MapNode<double, double>(operand.Type, operand, Math.Abs),
             DataTypeKind.Decimal when ((DecimalType)operand.Type).Precision > DecimalType.MaxPrecision64
-                => new MapNode<Int128, Int128>(operand.Type, operand, Int128.Abs),
+                => new MapNode<Int128, Int128>(operand.Type, operand, static value => value < 0 ? -value : value),
             DataTypeKind.Decimal => new MapNode<long, long>(operand.Type, operand, static value => value < 0 ? -value : value),
             _ => ChoiceBinder.If(call.Source, IsNegative(call.Source, operand), ArithmeticBinder.Negate(call.Source, operand), operand),
         };

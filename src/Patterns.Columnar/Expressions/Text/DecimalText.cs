@@ -88,7 +88,7 @@ internal static class DecimalText
             destination[length++] = (byte)'-';
         }
 
-        Int128.Abs(unscaled).TryFormat(digits, out var count, default, CultureInfo.InvariantCulture);
+        DecimalRounding.Magnitude(unscaled).TryFormat(digits, out var count, default, CultureInfo.InvariantCulture);
         for (var power = Math.Max(count - 1 - scale, 0); power >= -scale; power--)
         {
             if (power == -1)

@@ -171,6 +171,13 @@ internal static class SnappyDecoder
                 Move16(from + index, output + index);
             }
         }
+        else if (length is >= 4 and <= 8 && offset >= length)
+        {
+            // What is read here was written just before: two reads that lie within one earlier write do not have to wait for it.
+            var low = (ulong)Unsafe.ReadUnaligned<uint>(from);
+            var high = (ulong)Unsafe.ReadUnaligned<uint>(from + length - 4);
+            Unsafe.WriteUnaligned(output, low | high << (int)((8 * length) - 32));
+        }
         else if (offset >= 8)
         {
             for (var index = 0L; index < length; index += 8)

@@ -166,7 +166,8 @@ internal sealed class HybridDecoder
             throw new CorruptDataException("the data end before a bit-packed run");
         }
 
-        _packed = _data.Slice(_position, byteCount);
+        // Not cut off at the run's end: unpacking whole vectors may read beyond it.
+        _packed = _data[_position..];
         _packedIndex = 0;
         _position += byteCount;
     }

@@ -67,10 +67,15 @@ internal sealed class PlainBinaryDecoder(ReadOnlyMemory<byte> data) : BinaryDeco
     private static void CopyText(ReadOnlySpan<byte> source, Span<byte> target, int length)
     {
         const int Chunk = 16;
+        const int WideChunk = 64;
         if (length <= Chunk && source.Length >= Chunk && target.Length >= Chunk)
         {
             // Most texts are short: one move of a fixed size, whose surplus the next value overwrites.
             source[..Chunk].CopyTo(target);
+        }
+        else if (length <= WideChunk && source.Length >= WideChunk && target.Length >= WideChunk)
+        {
+            source[..WideChunk].CopyTo(target);
         }
         else
         {

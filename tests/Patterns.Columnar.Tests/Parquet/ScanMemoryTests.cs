@@ -55,7 +55,7 @@ public sealed class ScanMemoryTests
 
     private static async Task<byte[]> WriteAsync(int rows)
     {
-        var options = new ParquetWriterOptions { RowGroupRowLimit = 50_000, PageRowLimit = 5_000, DictionaryByteLimit = 0, Compression = Compression.Uncompressed };
+        var options = new ParquetWriterOptions { RowGroupRowLimit = 50_000, PageRowLimit = 25_000, DictionaryByteLimit = 0, Compression = Compression.Uncompressed };
         using var builder = new ColumnBatchBuilder(Three);
         for (var row = 0; row < rows; row++)
         {

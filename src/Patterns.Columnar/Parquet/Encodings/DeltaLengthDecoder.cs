@@ -30,7 +30,14 @@ internal sealed class DeltaLengthDecoder : BinaryDecoder
         }
     }
 
-    public override void Skip(int count) => _position += TakeLengths(new int[count]);
+    public override void Skip(int count)
+    {
+        Span<int> starts = stackalloc int[256];
+        for (; count > 0; count -= Math.Min(count, starts.Length))
+        {
+            _position += TakeLengths(starts[..Math.Min(count, starts.Length)]);
+        }
+    }
 
     /// <summary>Sets where each value starts after the first and returns how many bytes they have in all.</summary>
     private int TakeLengths(Span<int> starts)

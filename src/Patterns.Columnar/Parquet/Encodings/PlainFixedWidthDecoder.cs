@@ -5,6 +5,8 @@ internal sealed class PlainFixedWidthDecoder(ReadOnlyMemory<byte> data, int widt
 {
     private int _position;
 
+    public override int MaxCount => int.MaxValue;
+
     public override ReadOnlySpan<byte> Take(int count)
     {
         var byteCount = (long)count * width;

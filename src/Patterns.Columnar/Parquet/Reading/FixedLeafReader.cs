@@ -68,7 +68,12 @@ internal sealed class FixedLeafReader<T>(SchemaNode node, DataType type, ValueCo
         }
         else
         {
-            Convert(_decoder.Take(values), target[..values]);
+            for (var rest = target[..values]; !rest.IsEmpty;)
+            {
+                var part = rest[..Math.Min(rest.Length, _decoder.MaxCount)];
+                Convert(_decoder.Take(part.Length), part);
+                rest = rest[part.Length..];
+            }
         }
 
         if (values < slots)

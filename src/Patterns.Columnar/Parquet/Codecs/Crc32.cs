@@ -20,6 +20,7 @@ internal static class Crc32
     // Powers of x modulo the polynomial, bit-reflected: for steps of 64 bytes and of 16 bytes.
     private static readonly Vector128<ulong> FarStep = Vector128.Create(0x0000000154442BD4UL, 0x00000001C6E41596UL);
     private static readonly Vector128<ulong> NearStep = Vector128.Create(0x00000001751997D0UL, 0x00000000CCAA009EUL);
+    private static readonly Vector512<ulong> WideStep = Vector512.Create(Vector256.Create(FarStep, FarStep), Vector256.Create(FarStep, FarStep));
     private static readonly uint[] Table = BuildTable();
 
     public static uint Compute(ReadOnlySpan<byte> data)
@@ -79,6 +80,20 @@ internal static class Crc32
         var first = blocks[0] ^ Vector128.CreateScalar(uint.MaxValue).AsUInt64();
         var (second, third, fourth) = (blocks[1], blocks[2], blocks[3]);
         var index = 4;
+        if (Pclmulqdq.V512.IsSupported)
+        {
+            // The same four folds in one instruction.
+            var all = Vector512.Create(Vector256.Create(first, second), Vector256.Create(third, fourth));
+            foreach (var next in MemoryMarshal.Cast<byte, Vector512<ulong>>(data)[1..])
+            {
+                all = Fold(all, WideStep) ^ next;
+                index += 4;
+            }
+
+            (first, second) = (all.GetLower().GetLower(), all.GetLower().GetUpper());
+            (third, fourth) = (all.GetUpper().GetLower(), all.GetUpper().GetUpper());
+        }
+
         for (; index + 4 <= blocks.Length; index += 4)
         {
             first = Fold(first, FarStep) ^ blocks[index];
@@ -99,6 +114,9 @@ internal static class Crc32
 
     private static Vector128<ulong> Fold(Vector128<ulong> value, Vector128<ulong> step)
         => Pclmulqdq.CarrylessMultiply(value, step, 0x00) ^ Pclmulqdq.CarrylessMultiply(value, step, 0x11);
+
+    private static Vector512<ulong> Fold(Vector512<ulong> value, Vector512<ulong> step)
+        => Pclmulqdq.V512.CarrylessMultiply(value, step, 0x00) ^ Pclmulqdq.V512.CarrylessMultiply(value, step, 0x11);
 
     private static uint[] BuildTable()
     {

@@ -21,7 +21,7 @@ internal sealed class BinaryDictionary : IDisposable
     private readonly BufferBuilder<byte> _bytes = new();
 
     // Code + 1 of the text in a slot, or 0; at most half of the slots are taken.
-    private int[] _slots = [];
+    private readonly BufferBuilder<int> _slots = new();
 
     public int Count => _ends.Count;
 
@@ -48,7 +48,7 @@ internal sealed class BinaryDictionary : IDisposable
         _ends.Truncate(0);
         _keys.Truncate(0);
         _bytes.Truncate(0);
-        Array.Clear(_slots);
+        _slots.Span.Clear();
     }
 
     public void Dispose()
@@ -56,11 +56,12 @@ internal sealed class BinaryDictionary : IDisposable
         _ends.Dispose();
         _keys.Dispose();
         _bytes.Dispose();
+        _slots.Dispose();
     }
 
     private int Code(ReadOnlySpan<byte> text, Key key)
     {
-        var slots = _slots;
+        var slots = _slots.Span;
         var keys = _keys.Span;
         var mask = slots.Length - 1;
         if (mask >= 0)
@@ -83,7 +84,7 @@ internal sealed class BinaryDictionary : IDisposable
         _bytes.Append(text);
         _ends.Append(_bytes.Count);
         _keys.Append(key);
-        if (Count * 2 > _slots.Length)
+        if (Count * 2 > _slots.Count)
         {
             Grow();
         }
@@ -97,7 +98,9 @@ internal sealed class BinaryDictionary : IDisposable
 
     private void Grow()
     {
-        _slots = new int[Math.Max(FirstSlotCount, _slots.Length * 2)];
+        var count = Math.Max(FirstSlotCount, _slots.Count * 2);
+        _slots.Truncate(0);
+        _slots.Reserve(count).Clear();
         var keys = _keys.Span;
         for (var code = 0; code < keys.Length; code++)
         {
@@ -107,14 +110,15 @@ internal sealed class BinaryDictionary : IDisposable
 
     private void Place(Key key, int content)
     {
-        var mask = _slots.Length - 1;
+        var slots = _slots.Span;
+        var mask = slots.Length - 1;
         var slot = key.Slot & mask;
-        while (_slots[slot] != 0)
+        while (slots[slot] != 0)
         {
             slot = (slot + 1) & mask;
         }
 
-        _slots[slot] = content;
+        slots[slot] = content;
     }
 
     /// <summary>What a text is looked up by.</summary>

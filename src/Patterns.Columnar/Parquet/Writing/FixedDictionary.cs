@@ -18,10 +18,10 @@ internal sealed class FixedDictionary<T> : IDisposable
     private readonly BufferBuilder<T> _values = new();
 
     // Code + 1 of the value in a slot, or 0; at most half of the slots are taken.
-    private int[] _slots = [];
+    private readonly BufferBuilder<int> _slots = new();
 
     // Code + 1 of each integer from _denseStart on, or 0.
-    private int[] _dense = [];
+    private readonly BufferBuilder<int> _dense = new();
     private T _denseStart;
     private bool _isDense;
 
@@ -37,14 +37,11 @@ internal sealed class FixedDictionary<T> : IDisposable
         if (_isDense)
         {
             _denseStart = min;
-            var count = int.CreateTruncating(max - min) + 1;
-            _dense = _dense.Length < count ? new int[count] : _dense;
-            Array.Clear(_dense);
+            Clear(_dense, int.CreateTruncating(max - min) + 1);
         }
         else
         {
-            _slots = _slots.Length == 0 ? new int[FirstSlotCount] : _slots;
-            Array.Clear(_slots);
+            Clear(_slots, FirstSlotCount);
         }
     }
 
@@ -57,17 +54,35 @@ internal sealed class FixedDictionary<T> : IDisposable
             return;
         }
 
+        var slots = _slots.Span;
+        var known = (ReadOnlySpan<T>)_values.Span;
         for (var index = 0; index < values.Length; index++)
         {
-            codes[index] = Code(values[index]);
+            var slot = Find(values[index], slots, known);
+            if (slots[slot] == 0)
+            {
+                Add(values[index], slot);
+                codes[index] = _values.Count - 1;
+                slots = _slots.Span;
+                known = _values.Span;
+            }
+            else
+            {
+                codes[index] = slots[slot] - 1;
+            }
         }
     }
 
-    public void Dispose() => _values.Dispose();
+    public void Dispose()
+    {
+        _values.Dispose();
+        _slots.Dispose();
+        _dense.Dispose();
+    }
 
     private void EncodeDense(ReadOnlySpan<T> values, Span<int> codes)
     {
-        var dense = _dense;
+        var dense = _dense.Span;
         var start = _denseStart;
         for (var index = 0; index < values.Length; index++)
         {
@@ -82,53 +97,42 @@ internal sealed class FixedDictionary<T> : IDisposable
         }
     }
 
-    private int Code(T value)
+    /// <summary>The slot of a value, or the one that it takes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Find(T value, ReadOnlySpan<int> slots, ReadOnlySpan<T> known)
     {
-        var slots = _slots;
         var mask = slots.Length - 1;
-        var known = (ReadOnlySpan<T>)_values.Span;
-        for (var slot = Slot(value, mask); ; slot = (slot + 1) & mask)
+        var slot = Slot(value, mask);
+        while (slots[slot] != 0 && !SameBits(known[slots[slot] - 1], value))
         {
-            var code = slots[slot] - 1;
-            if (code < 0)
-            {
-                return Add(value, slot);
-            }
-
-            if (SameBits(known[code], value))
-            {
-                return code;
-            }
+            slot = (slot + 1) & mask;
         }
+
+        return slot;
     }
 
-    private int Add(T value, int slot)
+    private void Add(T value, int slot)
     {
-        _slots[slot] = _values.Count + 1;
         _values.Append(value);
-        if (_values.Count * 2 > _slots.Length)
+        _slots.Span[slot] = _values.Count;
+        if (_values.Count * 2 <= _slots.Count)
         {
-            Grow();
+            return;
         }
 
-        return _values.Count - 1;
-    }
-
-    private void Grow()
-    {
-        _slots = new int[_slots.Length * 2];
-        var mask = _slots.Length - 1;
-        var values = _values.Span;
+        Clear(_slots, _slots.Count * 2);
+        var slots = _slots.Span;
+        var values = (ReadOnlySpan<T>)_values.Span;
         for (var code = 0; code < values.Length; code++)
         {
-            var slot = Slot(values[code], mask);
-            while (_slots[slot] != 0)
-            {
-                slot = (slot + 1) & mask;
-            }
-
-            _slots[slot] = code + 1;
+            slots[Find(values[code], slots, values)] = code + 1;
         }
+    }
+
+    private static void Clear(BufferBuilder<int> table, int count)
+    {
+        table.Truncate(0);
+        table.Reserve(count).Clear();
     }
 
     private static int Slot(T value, int mask)

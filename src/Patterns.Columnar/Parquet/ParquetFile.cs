@@ -168,7 +168,7 @@ public sealed class ParquetFile : IAsyncDisposable
         }
 
         var rest = new Schema([.. schema.Fields.Where(field => filter.Schema.IndexOf(field.Name) < 0)]);
-        var pruning = new PagePruning(filter, [.. FlatLeaves(filter.Schema).Select(shape => new FilteredColumn(shape, StatisticsOf(shape)))]);
+        var pruning = new PagePruning(filter, [.. NamedLeaves(filter.Schema).Select(shape => new FilteredColumn(shape, StatisticsOf(shape)))]);
         return new RowGroupReader(schema, ColumnsOf(rest), new RowFilter(filter, ColumnsOf(filter.Schema), pruning), index);
     }
 
@@ -200,7 +200,7 @@ public sealed class ParquetFile : IAsyncDisposable
     private Dictionary<string, ColumnStatistics> ReadStatistics(RowGroupMetadata rowGroup)
     {
         var result = new Dictionary<string, ColumnStatistics>(StringComparer.Ordinal);
-        foreach (var shape in FlatLeaves(Schema))
+        foreach (var shape in NamedLeaves(Schema))
         {
             result[shape.Leaf.DottedPath] = StatisticsOf(shape).OfChunk(rowGroup.Columns[shape.Leaf.LeafIndex], rowGroup.RowCount);
         }
@@ -208,7 +208,7 @@ public sealed class ParquetFile : IAsyncDisposable
         return result;
     }
 
-    private IEnumerable<LeafShape> FlatLeaves(Schema schema) => schema.Fields.SelectMany(field => _shapes[Schema.IndexOf(field.Name)].FlatLeaves);
+    private IEnumerable<LeafShape> NamedLeaves(Schema schema) => LeafShape.Named(schema.Fields.Select(field => _shapes[Schema.IndexOf(field.Name)]));
 
     private StatisticsReader StatisticsOf(LeafShape shape)
     {

@@ -30,7 +30,7 @@ public sealed class ParquetRowGroup
 
     /// <summary>
     /// What the file says of the values of each column, by its name; fields of structs by dotted names, columns inside lists and maps not at
-    /// all. A column of which nothing is known has statistics with only the number of rows.
+    /// all, nor two leaves of one name. A column of which nothing is known has statistics with only the number of rows.
     /// </summary>
     public IReadOnlyDictionary<string, ColumnStatistics> Statistics => _statistics.Value;
 

@@ -184,7 +184,7 @@ public sealed class ParquetWriter : IAsyncDisposable
     }
 
     private Dictionary<string, ColumnStatistics> Statistics()
-        => _shapes.SelectMany(static shape => shape.FlatLeaves).ToDictionary(
+        => LeafShape.Named(_shapes).ToDictionary(
             static shape => shape.Leaf.DottedPath,
             shape => _context.Summary(shape.Leaf).ToStatistics(_rowCount),
             StringComparer.Ordinal);

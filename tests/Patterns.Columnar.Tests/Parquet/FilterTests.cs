@@ -47,6 +47,33 @@ public sealed class FilterTests
     }
 
     [Fact]
+    public async Task A_column_that_is_called_like_a_field_of_a_struct_is_not_taken_for_it()
+    {
+        var schema = Schema.Parse("c struct<d:int>, `c.d` int");
+        using var builder = new ColumnBatchBuilder(schema);
+        for (var row = 0; row < 100; row++)
+        {
+            var structs = (StructColumnBuilder)builder.Columns[0];
+            ((FixedColumnBuilder<int>)structs.Fields[0]).Append(row);
+            structs.Append();
+            builder.Fixed<int>(1).Append(1000 + row);
+        }
+
+        using var batch = builder.Build();
+        await using var opened = await ParquetBytes.OpenAsync(await ParquetBytes.WriteAsync(schema, new ParquetWriterOptions { RowGroupRowLimit = 30, PageRowLimit = 7 }, batch));
+        foreach (var text in new[] { "c.d = 50", "`c.d` = 1050", "c.d = 50 AND `c.d` = 1050", "c.d < 0 OR `c.d` >= 1099" })
+        {
+            var filter = Expression.Parse(text);
+            using var expected = filter.Bind(schema).Filter(batch);
+
+            Assert.Equal(1, expected.RowCount);
+            Cell.AssertEqual([.. Cell.Rows(expected)], await RowsAsync(opened.ReadAsync(filter: filter)), text);
+        }
+
+        Assert.Empty(opened.RowGroups[0].Statistics);
+    }
+
+    [Fact]
     public async Task A_filter_that_is_no_condition_is_refused()
     {
         using var batch = Create(10, out var schema);

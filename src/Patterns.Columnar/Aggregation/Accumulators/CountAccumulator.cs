@@ -1,3 +1,4 @@
+using Patterns.Columnar.Kernels;
 using Patterns.Columnar.Memory;
 using Patterns.Core;
 
@@ -18,11 +19,7 @@ internal sealed class CountAccumulator() : Accumulator(DataType.Int64)
         var counts = _counts.Span;
         if (column is null or { NullCount: 0 })
         {
-            foreach (var group in groups)
-            {
-                counts[group]++;
-            }
-
+            GroupCounts.Add(counts, groups);
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Patterns.Columnar.Kernels;
 using Patterns.Columnar.Memory;
 using Patterns.Core;
@@ -15,6 +16,9 @@ internal sealed class IntegerSum<T>(DataType type) : SumAccumulator(type)
 {
     private readonly GroupValues<long> _sums = new(0);
     private readonly GroupValues<int> _carries = new(0);
+
+    /// <summary>No sum is further from zero than this; beyond the range of 64 bits when that is not known any more.</summary>
+    private ulong _reach;
 
     public override void Resize(int groupCount)
     {
@@ -95,22 +99,33 @@ internal sealed class IntegerSum<T>(DataType type) : SumAccumulator(type)
     private void AddValues<TValue>(ReadOnlySpan<TValue> values, ReadOnlySpan<int> groups)
         where TValue : unmanaged, IBinaryInteger<TValue>
     {
-        var sums = _sums.Span;
-        for (var index = 0; index < values.Length; index++)
+        // Fewer than 2^32 values of 32 bits or less cannot overflow.
+        if (typeof(TValue) == typeof(long) && !StaysInRange(MemoryMarshal.Cast<TValue, long>(values)))
         {
-            ref var sum = ref sums[groups[index]];
-            var value = long.CreateTruncating(values[index]);
-            var next = sum + value;
-
-            // Fewer than 2^32 values of 32 bits or less cannot overflow, so the compiler drops the test for them.
-            if (typeof(TValue) == typeof(long) && ((sum ^ next) & (value ^ next)) < 0)
+            for (var index = 0; index < values.Length; index++)
             {
-                Carry(groups[index], value < 0 ? -1 : 1);
+                Add(groups[index], long.CreateTruncating(values[index]));
             }
 
-            sum = next;
+            return;
+        }
+
+        var sums = _sums.Span;
+        groups = groups[..values.Length];
+        for (var index = 0; index < groups.Length; index++)
+        {
+            sums[groups[index]] += long.CreateTruncating(values[index]);
         }
     }
+
+    /// <summary>Whether no sum can overflow by these values, whichever groups they are of.</summary>
+    private bool StaysInRange(ReadOnlySpan<long> values)
+    {
+        Extend(((UInt128)Magnitude.Bound(values) + 1) * (uint)values.Length);
+        return _reach <= long.MaxValue;
+    }
+
+    private void Extend(UInt128 distance) => _reach = distance > long.MaxValue - (UInt128)Math.Min(_reach, long.MaxValue) ? ulong.MaxValue : _reach + (ulong)distance;
 
     private void AddValues(ReadOnlySpan<T> values, ReadOnlySpan<int> groups, ReadOnlySpan<ulong> validity, int start)
     {
@@ -128,6 +143,7 @@ internal sealed class IntegerSum<T>(DataType type) : SumAccumulator(type)
     {
         ref var sum = ref _sums[group];
         var next = sum + value;
+        Extend((UInt128)(ulong)(value ^ (value >> 63)) + 1);
         if (((sum ^ next) & (value ^ next)) < 0)
         {
             Carry(group, value < 0 ? -1 : 1);

@@ -9,6 +9,7 @@ internal static class KeyDiversity
     /// <summary>Fewer rows tell too little.</summary>
     public const int FewestRows = 4_096;
 
+    private const int FirstLookRows = 1_024;
     private const int SampleRows = 8_192;
     private const int SmallDictionary = 4_096;
     private const int MapBits = 1 << 16;
@@ -25,7 +26,12 @@ internal static class KeyDiversity
             return false;
         }
 
-        var count = Math.Min(SampleRows, input.RowCount);
+        // The few rows of a first look rule most inputs out, at an eighth of the cost.
+        return AreDistinct(input, FirstLookRows) && AreDistinct(input, Math.Min(SampleRows, input.RowCount));
+    }
+
+    private static bool AreDistinct(in GroupingInput input, int count)
+    {
         var hashes = ColumnBuffer.Rent<ulong>(count);
         KeyHash.Compute(input.Keys, hashes.Span<ulong>(count));
         Span<ulong> map = stackalloc ulong[MapBits / 64];

@@ -4,6 +4,7 @@ using Patterns.Columnar;
 using Patterns.Core;
 using Patterns.Tables.Delta;
 using Patterns.Tables.History;
+using Patterns.Tables.Keys;
 using Patterns.Tables.Query.Plan;
 using Patterns.Tables.Reading;
 using Patterns.Tables.Writing;
@@ -40,6 +41,10 @@ public sealed class Table
 
     /// <summary>The partition columns in order; empty when the table is not partitioned.</summary>
     public IReadOnlyList<string> PartitionColumns => Snapshot.Metadata.PartitionColumns;
+
+    /// <summary>The columns whose values together identify a row; empty when the table has no key.</summary>
+    /// <exception cref="UnsupportedTableException">The configuration of the table names a key that it cannot have.</exception>
+    public IReadOnlyList<string> KeyColumns => TableKey.Of(Snapshot, Path)?.Columns ?? [];
 
     /// <summary>What the table holds, in words; null when nobody said so.</summary>
     public string? Description => Snapshot.Metadata.Description;
@@ -127,7 +132,7 @@ public sealed class Table
     /// <param name="cancellationToken">Ends the append, up to the moment when it is committed.</param>
     /// <exception cref="RowsRejectedException">Rows break rules of the table; nothing was committed.</exception>
     /// <exception cref="SchemaMismatchException">The columns are not those of the table; nothing was committed.</exception>
-    /// <exception cref="CommitConflictException">Another writer changed the columns or rules meanwhile; nothing was committed.</exception>
+    /// <exception cref="CommitConflictException">Another writer changed the columns or rules, or added rows with the same keys, meanwhile; nothing was committed.</exception>
     /// <exception cref="CommitOutcomeUnknownException">The store failed and cannot say whether the commit took effect.</exception>
     /// <exception cref="UnsupportedTableException">The table may be read but not written by this library.</exception>
     /// <exception cref="InvalidOperationException">The table was opened at a version of its past.</exception>

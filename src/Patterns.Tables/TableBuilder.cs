@@ -25,6 +25,19 @@ public sealed class TableBuilder
     }
 
     /// <summary>
+    /// Declares what identifies a row: no two rows of the table have equal values in all of these columns, which are never null. Enforced before every
+    /// commit of this library; upserts find rows by it. Default: no key.
+    /// </summary>
+    /// <param name="columns">Names in order; distinct, neither nested nor floating-point numbers.</param>
+    /// <exception cref="ArgumentException">A column does not exist or cannot be used.</exception>
+    public TableBuilder Key(params IReadOnlyList<string> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        _definition.SetKey(columns);
+        return this;
+    }
+
+    /// <summary>
     /// Stores rows of equal values of these columns together, so that filters on them read only the files they need. For columns with few
     /// values, such as a date or a country. Default: not partitioned.
     /// </summary>

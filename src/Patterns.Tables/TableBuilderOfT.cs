@@ -37,6 +37,19 @@ public sealed class TableBuilder<[DynamicallyAccessedMembers(RowMembers.Needed)]
     }
 
     /// <summary>
+    /// Declares what identifies a row: no two rows of the table have equal values in all of these properties, which are never null. Enforced before
+    /// every commit of this library; upserts find rows by it. Default: no key.
+    /// </summary>
+    /// <param name="properties">Properties in order, such as <c>order =&gt; order.OrderId</c>; distinct, neither nested nor floating-point numbers.</param>
+    /// <exception cref="ArgumentException">Something is not a property, or cannot be used.</exception>
+    public TableBuilder<T> Key(params IReadOnlyList<Expression<Func<T, object?>>> properties)
+    {
+        ArgumentNullException.ThrowIfNull(properties);
+        _definition.SetKey([.. properties.Select(property => _binder.ColumnOf(PropertyIn(property)))]);
+        return this;
+    }
+
+    /// <summary>
     /// Stores rows of equal values of these properties together, so that filters on them read only the files they need. For properties with
     /// few values, such as a date or a country. Default: not partitioned.
     /// </summary>

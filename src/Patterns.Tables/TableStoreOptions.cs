@@ -9,6 +9,8 @@ public sealed class TableStoreOptions
     internal const int MaxReportedRejectionsLimit = 100_000;
     internal const int MaxCommitAttemptsLimit = 1_000_000;
     internal const int MaxQueryThreads = 1_024;
+    internal const long MinKeyMemoryLimit = 1L << 20;
+    internal const long MaxKeyMemoryLimit = 1L << 40;
 
     /// <summary>Bytes after which an append closes a data file and starts the next one; 1 KiB to 16 GiB. Default 128 MiB.</summary>
     public long TargetFileBytes { get; set; } = 128L << 20;
@@ -26,6 +28,13 @@ public sealed class TableStoreOptions
 
     /// <summary>Threads that one query uses; 0, the default, means one per processor; at most 1,024.</summary>
     public int QueryThreads { get; set; }
+
+    /// <summary>
+    /// Bytes of memory for the keys of the rows of one append or upsert; more keys are set aside in temporary files. 1 MiB to 1 TiB. Default 256 MiB.
+    /// </summary>
+    public long KeyMemoryLimit { get; set; } = 256L << 20;
+
+    internal int ThreadCount => QueryThreads == 0 ? Environment.ProcessorCount : QueryThreads;
 
     internal TableStoreOptions Copy() => (TableStoreOptions)MemberwiseClone();
 }

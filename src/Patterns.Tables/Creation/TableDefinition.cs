@@ -1,6 +1,7 @@
 using System.Buffers;
 using Patterns.Core;
 using Patterns.Tables.Delta;
+using Patterns.Tables.Keys;
 using Patterns.Tables.Writing;
 
 namespace Patterns.Tables.Creation;
@@ -13,8 +14,9 @@ internal sealed class TableDefinition(Schema schema)
 
     private readonly Dictionary<string, string> _checks = new(StringComparer.OrdinalIgnoreCase);
     private IReadOnlyList<string> _partitionColumns = [];
+    private IReadOnlyList<string> _keyColumns = [];
 
-    public Schema Schema { get; } = schema;
+    public Schema Schema { get; private set; } = schema;
 
     public string? Description { get; set; }
 
@@ -48,6 +50,26 @@ internal sealed class TableDefinition(Schema schema)
         _partitionColumns = [.. columns];
     }
 
+    /// <summary>Declares the key, whose columns are never null.</summary>
+    public void SetKey(IReadOnlyList<string> columns)
+    {
+        if (columns.Count == 0 || columns.Distinct(StringComparer.Ordinal).Count() != columns.Count)
+        {
+            throw new ArgumentException($"A key has at least one column and each once, but was given as: {string.Join(", ", columns)}.", nameof(columns));
+        }
+
+        foreach (var column in columns)
+        {
+            if (!TableKey.Allows(Schema[column].Type))
+            {
+                throw new ArgumentException($"Column '{column}' is {Schema[column].Type}; key columns are neither nested nor floating-point numbers, of which equal ones may differ.", nameof(columns));
+            }
+        }
+
+        _keyColumns = [.. columns];
+        Schema = new Schema([.. Schema.Fields.Select(field => columns.Contains(field.Name) ? field.WithNullable(false) : field)]);
+    }
+
     /// <summary>The first commit of the table.</summary>
     /// <exception cref="ArgumentException">The columns cannot be those of a table.</exception>
     public Commit ToCommit(string tableId, string commitId, long timestamp)
@@ -73,10 +95,21 @@ internal sealed class TableDefinition(Schema schema)
                 Description = Description,
                 SchemaString = Schema.ToJson(),
                 PartitionColumns = _partitionColumns,
-                Configuration = _checks.ToDictionary(static check => TableMetadata.ConstraintKey(check.Key), static string? (check) => check.Value),
+                Configuration = Configuration(),
                 CreatedTime = timestamp,
             },
         };
+    }
+
+    private Dictionary<string, string?> Configuration()
+    {
+        var configuration = _checks.ToDictionary(static check => TableMetadata.ConstraintKey(check.Key), static string? (check) => check.Value);
+        if (_keyColumns.Count > 0)
+        {
+            configuration.Add(TableKey.ConfigurationKey, TableKey.Format(_keyColumns));
+        }
+
+        return configuration;
     }
 
     private void RequireColumns()

@@ -33,6 +33,11 @@ internal sealed class TableStoreOptionsValidator : IValidateOptions<TableStoreOp
             yield return $"{nameof(TableStoreOptions.MaxCommitAttempts)} is 1 to {TableStoreOptions.MaxCommitAttemptsLimit} attempts, but is {options.MaxCommitAttempts}.";
         }
 
+        if (options.KeyMemoryLimit is < TableStoreOptions.MinKeyMemoryLimit or > TableStoreOptions.MaxKeyMemoryLimit)
+        {
+            yield return $"{nameof(TableStoreOptions.KeyMemoryLimit)} is {TableStoreOptions.MinKeyMemoryLimit} to {TableStoreOptions.MaxKeyMemoryLimit} bytes, but is {options.KeyMemoryLimit}.";
+        }
+
         if (options.QueryThreads is < 0 or > TableStoreOptions.MaxQueryThreads)
         {
             yield return $"{nameof(TableStoreOptions.QueryThreads)} is 0 to {TableStoreOptions.MaxQueryThreads} threads, but is {options.QueryThreads}.";

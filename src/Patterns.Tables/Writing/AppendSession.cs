@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Patterns.Columnar;
 using Patterns.Core;
 using Patterns.Tables.Delta;
+using Patterns.Tables.Keys;
 
 namespace Patterns.Tables.Writing;
 
@@ -17,6 +18,12 @@ internal sealed class AppendSession(
     private readonly Dictionary<PartitionKey, DataFileWriter> _writers = [];
     private readonly LinkedList<DataFileWriter> _recent = [];
     private bool _isKept;
+
+    /// <summary>Collects the keys of the rows, which disposal disposes; null when the table has no key.</summary>
+    public KeyCollector? Keys { get; init; }
+
+    /// <summary>The broken rules so far.</summary>
+    public RejectionLog Rejections => rejections;
 
     /// <summary>Rows seen so far, rejected ones included.</summary>
     public long RowCount { get; private set; }
@@ -34,6 +41,11 @@ internal sealed class AppendSession(
         if (!rejections.IsEmpty || batch.RowCount == 0)
         {
             return;
+        }
+
+        if (Keys is not null)
+        {
+            await Keys.AddAsync(batch, RowCount - batch.RowCount, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var (key, rows) in splitter.Split(batch))
@@ -91,6 +103,10 @@ internal sealed class AppendSession(
         }
 
         _writers.Clear();
+        if (Keys is not null)
+        {
+            await Keys.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     /// <summary>The writer of a partition. Of many partitions only the last ones keep a file open, so that memory stays bounded.</summary>

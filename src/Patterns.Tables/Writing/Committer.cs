@@ -4,16 +4,16 @@ using Patterns.Tables.Delta;
 namespace Patterns.Tables.Writing;
 
 /// <summary>
-/// Commits appends: tries the next version, and when another writer was first looks at what that writer did and tries the one after.
+/// Commits changes of rows: tries the next version, and when another writer was first looks at what that writer did and tries the one after.
 /// Safe for use by several threads.
 /// </summary>
 internal sealed class Committer(DeltaLog log, CommitContext context)
 {
-    /// <summary>Commits an append.</summary>
+    /// <summary>Commits a change.</summary>
     /// <param name="snapshot">A state of the table; need not be the latest.</param>
     /// <param name="pending">What to commit.</param>
     /// <param name="cancellationToken">Ends the waiting between attempts. An attempt that has begun is seen through.</param>
-    /// <exception cref="CommitConflictException">Another commit changed what the rows were checked against.</exception>
+    /// <exception cref="CommitConflictException">Another commit changed what this one depends on.</exception>
     /// <exception cref="CommitOutcomeUnknownException">The store failed and does not say whether the commit took effect.</exception>
     public async Task<CommitOutcome> CommitAsync(Snapshot snapshot, PendingCommit pending, CancellationToken cancellationToken)
     {
@@ -61,12 +61,13 @@ internal sealed class Committer(DeltaLog log, CommitContext context)
             return snapshot;
         }
 
-        foreach (var commit in commits)
+        var latest = Snapshot.Replay(snapshot, commits, log.TablePath);
+        foreach (var commit in IsApplied(latest, pending) ? [] : commits)
         {
-            AppendConflict.RequireNone(pending, commit, log.TablePath);
+            await CommitConflict.RequireNoneAsync(pending, commit, log.TablePath, cancellationToken).ConfigureAwait(false);
         }
 
-        return Snapshot.Replay(snapshot, commits, log.TablePath);
+        return latest;
     }
 
     /// <summary>

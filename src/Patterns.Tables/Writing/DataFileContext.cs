@@ -20,6 +20,9 @@ internal sealed class DataFileContext
     /// <summary>Bytes that a file keeps in memory before it writes them.</summary>
     public required long RowGroupByteLimit { get; init; }
 
+    /// <summary>Columns of the table's key, which get bloom filters; none when it has no key.</summary>
+    public IReadOnlyList<string> KeyColumns { get; init; } = [];
+
     public required Chance Chance { get; init; }
 
     public required TimeProvider Time { get; init; }

@@ -7,6 +7,8 @@ namespace Patterns.Tables.Writing;
 /// <summary>One data file that is being written. Disposal without completion leaves no trace. Not thread safe.</summary>
 internal sealed class OpenDataFile : IAsyncDisposable
 {
+    private const double BloomFilterFalsePositiveRate = 0.01;
+
     private readonly DataFileContext _context;
     private readonly PartitionKey _partition;
     private readonly string _path;
@@ -19,7 +21,7 @@ internal sealed class OpenDataFile : IAsyncDisposable
         _partition = partition;
         _path = path;
         _object = target;
-        _parquet = ParquetWriter.Create(target, context.Schema, new ParquetWriterOptions { RowGroupByteLimit = context.RowGroupByteLimit });
+        _parquet = ParquetWriter.Create(target, context.Schema, OptionsOf(context));
     }
 
     /// <summary>Bytes that left the encoder so far.</summary>
@@ -62,4 +64,12 @@ internal sealed class OpenDataFile : IAsyncDisposable
         await _parquet.DisposeAsync().ConfigureAwait(false);
         await _object.DisposeAsync().ConfigureAwait(false);
     }
+
+    private static ParquetWriterOptions OptionsOf(DataFileContext context) => new()
+    {
+        RowGroupByteLimit = context.RowGroupByteLimit,
+        Columns = context.KeyColumns
+            .Where(column => context.Schema.IndexOf(column) >= 0 && context.Schema[column].Type.Kind != DataTypeKind.Boolean)
+            .ToDictionary(static column => column, static _ => new ParquetColumnOptions { BloomFilterFalsePositiveRate = BloomFilterFalsePositiveRate }),
+    };
 }

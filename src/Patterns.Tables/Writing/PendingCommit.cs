@@ -4,21 +4,39 @@ using Patterns.Tables.Delta;
 
 namespace Patterns.Tables.Writing;
 
-/// <summary>A blind append that is ready to be committed: files that add rows and depend on nothing that was read.</summary>
+/// <summary>A change of the rows of a table that is ready to be committed: files that it adds and removes.</summary>
 internal sealed record PendingCommit
 {
     /// <summary>Delta's name for appending rows.</summary>
-    public const string Operation = "WRITE";
+    public const string Write = "WRITE";
 
-    /// <summary>Version that gave the schema and the rules that the rows were checked against.</summary>
+    /// <summary>Delta's name for what is done.</summary>
+    public string Operation { get; init; } = Write;
+
+    /// <summary>Details of the operation; null for those of an append.</summary>
+    public IReadOnlyDictionary<string, string>? Parameters { get; init; }
+
+    /// <summary>What was measured; null for what an append measures.</summary>
+    public IReadOnlyDictionary<string, string>? Metrics { get; init; }
+
+    /// <summary>Version that gave the schema and the rules that the rows were checked against, and the rows that were looked at.</summary>
     public required long ReadVersion { get; init; }
 
-    public required IReadOnlyList<AddFile> Adds { get; init; }
+    public IReadOnlyList<AddFile> Adds { get; init; } = [];
 
+    public IReadOnlyList<RemoveFile> Removes { get; init; } = [];
+
+    /// <summary>Rows that are added.</summary>
     public required long RowCount { get; init; }
 
     /// <summary>Makes the commit idempotent; null when it is not.</summary>
     public SetTransaction? Transaction { get; init; }
+
+    /// <summary>What the change depends on besides schema, rules and the files that it removes; null for nothing, as for a blind append.</summary>
+    public CommitGuard? Guard { get; init; }
+
+    /// <summary>Whether no row of the table was looked at.</summary>
+    public bool IsBlind => Guard is null && Removes.Count == 0;
 
     /// <summary>Bytes of all files.</summary>
     public long ByteCount => Adds.Sum(static add => add.Size);
@@ -32,18 +50,19 @@ internal sealed record PendingCommit
         Version = version,
         Transactions = Transaction is null ? [] : [Transaction with { LastUpdated = timestamp }],
         Adds = Adds,
+        Removes = [.. Removes.Select(remove => remove with { DeletionTimestamp = timestamp })],
         Info = new CommitInfo
         {
             Timestamp = timestamp,
             Operation = Operation,
-            OperationParameters = new Dictionary<string, string>
+            OperationParameters = Parameters ?? new Dictionary<string, string>
             {
                 ["mode"] = "Append",
                 ["partitionBy"] = PartitionList(partitionColumns),
             },
             ReadVersion = version - 1,
-            IsBlindAppend = true,
-            OperationMetrics = new Dictionary<string, string>
+            IsBlindAppend = IsBlind,
+            OperationMetrics = Metrics ?? new Dictionary<string, string>
             {
                 ["numFiles"] = Adds.Count.ToString(CultureInfo.InvariantCulture),
                 ["numOutputRows"] = RowCount.ToString(CultureInfo.InvariantCulture),

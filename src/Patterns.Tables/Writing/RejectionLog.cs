@@ -12,6 +12,9 @@ internal sealed class RejectionLog(int limit)
 
     public bool IsEmpty => RejectedRowCount == 0;
 
+    /// <summary>Most broken rules that are noted in detail.</summary>
+    public int Limit => limit;
+
     public bool IsFull => _rejections.Count >= limit;
 
     /// <summary>Notes a broken rule in detail. Called in order of rows.</summary>
@@ -24,5 +27,5 @@ internal sealed class RejectionLog(int limit)
     }
 
     /// <summary>Counts rows that break a rule, each once however many rules it breaks.</summary>
-    public void Count(int rejectedRows) => RejectedRowCount += rejectedRows;
+    public void Count(long rejectedRows) => RejectedRowCount += rejectedRows;
 }

@@ -19,7 +19,8 @@ internal abstract class RowRule
     /// <param name="rowNumber">1-based row in the append.</param>
     public abstract RejectedRow Describe(ColumnBatch batch, int index, long rowNumber);
 
-    protected static string? Text(object? value)
+    /// <summary>A value as messages give it, at most 100 characters; null stays null.</summary>
+    internal static string? Text(object? value)
     {
         var text = value switch
         {

@@ -1,15 +1,11 @@
 using Patterns.Tables.Delta;
+using Patterns.Tables.Keys;
 
 namespace Patterns.Tables.Writing;
 
 /// <summary>Appends rows to one table: checks them, writes data files, commits them together. Safe for use by several threads.</summary>
 internal sealed class TableAppender(TableContext table)
 {
-    private const long RowGroupBytes = 64 << 20;
-
-    /// <summary>Smaller, because several files are open at a time.</summary>
-    private const long PartitionedRowGroupBytes = 8 << 20;
-
     private readonly Committer _committer = new(table.Log, table.Commits);
 
     /// <summary>Appends rows.</summary>
@@ -28,13 +24,27 @@ internal sealed class TableAppender(TableContext table)
             return Skip(snapshot, transaction, retries: 0);
         }
 
-        var session = Begin(snapshot);
+        var session = TableOutput.Begin(table, snapshot);
         await using (session.ConfigureAwait(false))
         {
             await feed.FeedAsync(session, snapshot, () => options.Progress?.Report(session.Progress), cancellationToken).ConfigureAwait(false);
+            var check = session.Keys is { } keys ? new KeyCheck(table, keys) : null;
+            if (check is not null && session.Rejections.IsEmpty)
+            {
+                await check.RejectRepeatedAsync(session.Rejections, cancellationToken).ConfigureAwait(false);
+                await check.RejectExistingAsync(snapshot, session.Rejections, cancellationToken).ConfigureAwait(false);
+            }
+
             var adds = await session.CompleteAsync(cancellationToken).ConfigureAwait(false);
             options.Progress?.Report(session.Progress);
-            var pending = new PendingCommit { ReadVersion = snapshot.Version, Adds = adds, RowCount = session.RowCount, Transaction = transaction };
+            var pending = new PendingCommit
+            {
+                ReadVersion = snapshot.Version,
+                Adds = adds,
+                RowCount = session.RowCount,
+                Transaction = transaction,
+                Guard = check is null ? null : new KeyGuard(check, snapshot),
+            };
             return adds.Count == 0 && transaction is null
                 ? (Describe(pending, snapshot.Version, retries: 0), snapshot)
                 : await CommitAsync(snapshot, session, pending, cancellationToken).ConfigureAwait(false);
@@ -49,23 +59,6 @@ internal sealed class TableAppender(TableContext table)
         ByteCount = pending.ByteCount,
         Retries = retries,
     };
-
-    private AppendSession Begin(Snapshot snapshot)
-    {
-        var splitter = new PartitionSplitter(snapshot.Schema, snapshot.Metadata.PartitionColumns);
-        var files = new DataFileContext
-        {
-            Store = table.Objects,
-            TablePath = table.Path,
-            Schema = splitter.DataSchema,
-            TargetFileBytes = table.Options.TargetFileBytes,
-            RowGroupByteLimit = snapshot.Metadata.PartitionColumns.Count == 0 ? RowGroupBytes : PartitionedRowGroupBytes,
-            Chance = table.Commits.Chance,
-            Time = table.Commits.Time,
-        };
-        return new AppendSession(
-            files, RowRules.Of(snapshot, table.Path), splitter, new RejectionLog(table.Options.MaxReportedRejections), table.Logger);
-    }
 
     private async Task<(AppendResult Result, Snapshot Snapshot)> CommitAsync(
         Snapshot snapshot, AppendSession session, PendingCommit pending, CancellationToken cancellationToken)
@@ -90,7 +83,7 @@ internal sealed class TableAppender(TableContext table)
         }
 
         await table.Log.CheckpointAsync(outcome.Snapshot).ConfigureAwait(false);
-        Log.Committed(table.Logger, PendingCommit.Operation, table.Path, outcome.Snapshot.Version, pending.RowCount, pending.Adds.Count);
+        Log.Committed(table.Logger, pending.Operation, table.Path, outcome.Snapshot.Version, pending.RowCount, pending.Adds.Count);
         return (Describe(pending, outcome.Snapshot.Version, outcome.Retries), outcome.Snapshot);
     }
 

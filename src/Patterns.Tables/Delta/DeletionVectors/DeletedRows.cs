@@ -35,6 +35,10 @@ internal sealed class DeletedRows(long rowCount)
         }
     }
 
+    /// <summary>Whether a row is deleted.</summary>
+    /// <param name="row">0-based row of the file.</param>
+    public bool Contains(long row) => (_words[row / 64] >> (int)(row % 64) & 1) != 0;
+
     /// <summary>The rows of a batch that are not deleted, by their positions in the batch; null when that is all of them.</summary>
     /// <param name="first">0-based row of the file where the batch starts.</param>
     /// <param name="count">Rows of the batch.</param>

@@ -10,6 +10,7 @@ try
     await TablesSnippets.CreateAppendAndAskAsync(Path.Combine(folder, "warehouse"));
     await TablesSnippets.LoadOnceAsync(Path.Combine(folder, "warehouse"));
     await TablesSnippets.AskByTextAsync(Path.Combine(folder, "warehouse"));
+    await MetricSnippets.MeasureAsync(Path.Combine(folder, "warehouse"));
     await CoreSnippets.StoreObjectsAsync(Path.Combine(folder, "core"));
     await CoreSnippets.CompareSchemasAsync();
     await CoreSnippets.MeasureTimeAsync();

@@ -5,6 +5,7 @@ using Patterns.Core;
 using Patterns.Tables.Delta;
 using Patterns.Tables.History;
 using Patterns.Tables.Keys;
+using Patterns.Tables.Metrics;
 using Patterns.Tables.Query.Plan;
 using Patterns.Tables.Reading;
 using Patterns.Tables.Writing;
@@ -124,6 +125,84 @@ public sealed class Table
     /// <summary>Begins a question about the rows at <see cref="Version"/>.</summary>
     public TableQuery Query() => new(new ScanNode(_context, Snapshot));
 
+    /// <summary>When days, weeks and years begin: the store's calendar, whose periods metrics are asked for.</summary>
+    public BusinessCalendar Calendar => _context.Options.Calendar;
+
+    /// <summary>The metrics at <see cref="Version"/> by name, derived ones written out.</summary>
+    /// <exception cref="MetricReferenceException">A metric is derived from one that is not there.</exception>
+    /// <exception cref="MetricDefinitionException">A metric does not fit the columns.</exception>
+    public IReadOnlyDictionary<string, MetricDefinition> Metrics => TableMetrics.Of(Snapshot, Path).Definitions();
+
+    /// <summary>Answers a question to a metric. Two who ask the same of the same version get the same answer; the receipt says what it rests on.</summary>
+    /// <param name="metric">Name of the metric.</param>
+    /// <param name="period">A period of <see cref="Calendar"/>; null means all time.</param>
+    /// <param name="by">Columns whose values are told apart; null means none.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="MetricNotFoundException">There is no such metric; the message names those that are.</exception>
+    /// <exception cref="DimensionNotFoundException">A column of <paramref name="by"/> does not exist; the message names those that do.</exception>
+    /// <exception cref="MetricPeriodException">The metric has no periods, or the period is none of the calendar.</exception>
+    public Task<MetricResult> MeasureAsync(string metric, Period? period = null, IReadOnlyList<string>? by = null, CancellationToken cancellationToken = default)
+        => MeasureAsync(new MetricQuestion(metric) { Period = period, By = by ?? [] }, cancellationToken);
+
+    /// <summary>Answers a question to a metric. Two who ask the same of the same version get the same answer; the receipt says what it rests on.</summary>
+    /// <param name="question">What is asked.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="MetricNotFoundException">There is no such metric; the message names those that are.</exception>
+    /// <exception cref="DimensionNotFoundException">A dimension does not exist; the message names those that do.</exception>
+    /// <exception cref="MetricPeriodException">The metric has no periods, or the period is none of the calendar, or shorter than the grain.</exception>
+    /// <exception cref="MetricDefinitionException">The definition does not fit the columns of that version.</exception>
+    /// <exception cref="VersionNotFoundException">There is no such version.</exception>
+    /// <exception cref="PatternsException">A condition does not fit the columns, or a row has no result.</exception>
+    public async Task<MetricResult> MeasureAsync(MetricQuestion question, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var measurement = await MeasurementOfAsync(question, cancellationToken).ConfigureAwait(false);
+        return await measurement.MeasureAsync(question, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Defines a metric, or defines it anew, by a commit. Nothing is committed when nothing changes.</summary>
+    /// <param name="name">The name by which it is asked for.</param>
+    /// <param name="expression">Aggregates in Spark SQL, such as <c>sum(amount)</c>, or names of other metrics, such as <c>revenue / nullif(orders, 0)</c>.</param>
+    /// <param name="filter">Which rows count; null means all. None for a metric that is derived from others.</param>
+    /// <param name="time">The date or timestamp column that decides into which period a row falls; null when the metric has no periods or is derived.</param>
+    /// <param name="unit">What the number is measured in; null when nothing is said.</param>
+    /// <param name="cancellationToken">Ends the request, up to the moment when it is committed.</param>
+    /// <returns>The change, explained part by part.</returns>
+    /// <exception cref="MetricDefinitionException">The definition is no metric, or does not fit the columns.</exception>
+    /// <exception cref="MetricReferenceException">It is derived from metrics that are not there or do not go together.</exception>
+    /// <exception cref="CommitConflictException">Another writer changed the same metric meanwhile.</exception>
+    public Task<MetricChange> DefineMetricAsync(
+        string name, string expression, string? filter = null, string? time = null, string? unit = null, CancellationToken cancellationToken = default)
+        => DefineMetricAsync(StoredMetric.Create(name, expression, filter, time, unit), cancellationToken);
+
+    /// <summary>Defines a metric, or defines it anew, by a commit. Nothing is committed when nothing changes.</summary>
+    /// <param name="definition">The metric, over the columns of the table.</param>
+    /// <param name="cancellationToken">Ends the request, up to the moment when it is committed.</param>
+    /// <returns>The change, explained part by part.</returns>
+    /// <exception cref="MetricDefinitionException">The definition does not fit the columns.</exception>
+    /// <exception cref="MetricReferenceException">A metric that is derived from it could not be computed any more.</exception>
+    /// <exception cref="CommitConflictException">Another writer changed the same metric meanwhile.</exception>
+    public Task<MetricChange> DefineMetricAsync(MetricDefinition definition, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        return DefineMetricAsync(new DirectMetric(definition), cancellationToken);
+    }
+
+    /// <summary>Takes a metric out, by a commit. Versions before keep it.</summary>
+    /// <param name="name">Name of the metric.</param>
+    /// <param name="cancellationToken">Ends the request, up to the moment when it is committed.</param>
+    /// <exception cref="MetricNotFoundException">There is no such metric.</exception>
+    /// <exception cref="MetricReferenceException">Another metric is derived from it.</exception>
+    /// <exception cref="CommitConflictException">Another writer changed the same metric meanwhile.</exception>
+    public async Task<MetricChange> DropMetricAsync(string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        var snapshot = await RefreshSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        var (change, after) = await new MetricCommitter(_context).DropAsync(snapshot, name, cancellationToken).ConfigureAwait(false);
+        MoveTo(after);
+        return change;
+    }
+
     /// <summary>Appends all rows or none.</summary>
     /// <param name="batches">
     /// Rows in the columns of the table, in any order of columns, numbers at most as wide as the table's. Each batch is disposed once it is taken.
@@ -157,6 +236,30 @@ public sealed class Table
         var (result, after) = await _appender.AppendAsync(snapshot, feed, choices, cancellationToken).ConfigureAwait(false);
         MoveTo(after);
         return result;
+    }
+
+    /// <summary>Looks up the version and the definition that a question is about.</summary>
+    internal async Task<MetricMeasurement> MeasurementOfAsync(MetricQuestion question, CancellationToken cancellationToken)
+    {
+        var data = Snapshot;
+        if (question.AsOf is { } version && version != data.Version)
+        {
+            data = (await AsOfAsync(version, cancellationToken).ConfigureAwait(false)).Snapshot;
+        }
+
+        var definitions = question.DefinitionAt == MetricDefinitionAt.Version
+            ? data
+            : await _context.Log.LoadAsync(null, cancellationToken).ConfigureAwait(false) ?? throw new TableNotFoundException(Path);
+        var metric = new TableMetrics(definitions.Metadata.Configuration, data.Schema, Path, definitions.Version).Resolve(question.Metric);
+        return new MetricMeasurement(_context, data, metric);
+    }
+
+    private async Task<MetricChange> DefineMetricAsync(StoredMetric metric, CancellationToken cancellationToken)
+    {
+        var snapshot = await RefreshSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        var (change, after) = await new MetricCommitter(_context).DefineAsync(snapshot, metric, cancellationToken).ConfigureAwait(false);
+        MoveTo(after);
+        return change;
     }
 
     private async Task<Snapshot> RefreshSnapshotAsync(CancellationToken cancellationToken)

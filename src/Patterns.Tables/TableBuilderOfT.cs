@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using Patterns.Columnar;
 using Patterns.Core;
 using Patterns.Tables.Creation;
+using Patterns.Tables.Metrics;
 
 namespace Patterns.Tables;
 
@@ -59,6 +60,32 @@ public sealed class TableBuilder<[DynamicallyAccessedMembers(RowMembers.Needed)]
     {
         ArgumentNullException.ThrowIfNull(properties);
         _definition.SetPartitionColumns([.. properties.Select(property => _binder.ColumnOf(PropertyIn(property)))]);
+        return this;
+    }
+
+    /// <summary>Defines a metric: what a business number means, so that everybody who asks for it gets the same answer.</summary>
+    /// <param name="name">The name by which it is asked for.</param>
+    /// <param name="expression">Aggregates in Spark SQL, such as <c>sum(amount)</c>, or names of other metrics, such as <c>revenue / nullif(orders, 0)</c>.</param>
+    /// <param name="filter">Which rows count; null means all. None for a metric that is derived from others.</param>
+    /// <param name="time">The date or timestamp column that decides into which period a row falls; null when the metric has no periods or is derived.</param>
+    /// <param name="unit">What the number is measured in, such as <c>EUR</c>; null when nothing is said.</param>
+    /// <exception cref="ArgumentException">The name is empty or used already.</exception>
+    /// <exception cref="MetricDefinitionException">The definition is no metric, or does not fit the columns.</exception>
+    /// <exception cref="MetricReferenceException">It is derived from other metrics and has a filter or time column of its own.</exception>
+    public TableBuilder<T> Metric(string name, string expression, string? filter = null, string? time = null, string? unit = null)
+    {
+        _definition.AddMetric(StoredMetric.Create(name, expression, filter, time, unit));
+        return this;
+    }
+
+    /// <summary>Defines a metric: what a business number means, so that everybody who asks for it gets the same answer.</summary>
+    /// <param name="definition">The metric, over the columns of the table.</param>
+    /// <exception cref="ArgumentException">The name is used already.</exception>
+    /// <exception cref="MetricDefinitionException">The definition does not fit the columns.</exception>
+    public TableBuilder<T> Metric(MetricDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        _definition.AddMetric(new DirectMetric(definition));
         return this;
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Patterns.Columnar;
+using Patterns.Core;
 using Patterns.Tables.Query.Typed;
 using Patterns.Tables.Writing;
 
@@ -51,6 +52,22 @@ public sealed class Table<[DynamicallyAccessedMembers(RowMembers.Needed)] T>
 
     /// <summary>Begins a question about the rows at <see cref="Version"/>.</summary>
     public TableQuery<T> Query() => new(Untyped.Query().Plan, new ObjectReader<T>());
+
+    /// <summary>Answers a question to a metric. Two who ask the same of the same version get the same answer; the receipt says what it rests on.</summary>
+    /// <param name="metric">Name of the metric.</param>
+    /// <param name="period">A period of the store's calendar; null means all time.</param>
+    /// <param name="by">Columns whose values are told apart; null means none.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="MetricNotFoundException">There is no such metric; the message names those that are.</exception>
+    /// <exception cref="DimensionNotFoundException">A column of <paramref name="by"/> does not exist; the message names those that do.</exception>
+    /// <exception cref="MetricPeriodException">The metric has no periods, or the period is none of the calendar.</exception>
+    public Task<MetricResult> MeasureAsync(string metric, Period? period = null, IReadOnlyList<string>? by = null, CancellationToken cancellationToken = default)
+        => Untyped.MeasureAsync(metric, period, by, cancellationToken);
+
+    /// <summary>Answers a question to a metric, see <see cref="Table.MeasureAsync(MetricQuestion, CancellationToken)"/>.</summary>
+    /// <param name="question">What is asked.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    public Task<MetricResult> MeasureAsync(MetricQuestion question, CancellationToken cancellationToken = default) => Untyped.MeasureAsync(question, cancellationToken);
 
     /// <summary>Appends all rows or none, committed once at the end.</summary>
     /// <param name="rows">The rows, none null. Enumerated once, a few thousand at a time.</param>

@@ -56,6 +56,9 @@ public sealed class TableStore : IAsyncDisposable
         _commits = new CommitContext(new Chance(random), timeProvider, _options.MaxCommitAttempts, logger);
     }
 
+    /// <summary>When days, weeks and years begin, from the options: metrics are asked for its periods.</summary>
+    public BusinessCalendar Calendar => _options.Calendar;
+
     /// <summary>Creates a table whose columns are the properties of a C# type.</summary>
     /// <typeparam name="T">Class, record or struct; see <see cref="RowBinder{T}"/> for names and types of columns.</typeparam>
     /// <param name="path">Folder of the table, <c>/</c>-separated and relative to the store, such as <c>sales/orders</c>.</param>

@@ -1,3 +1,5 @@
+using Patterns.Core;
+
 namespace Patterns.Tables;
 
 /// <summary>How a table store reads and writes. The defaults suit most tables.</summary>
@@ -35,6 +37,16 @@ public sealed class TableStoreOptions
     public long KeyMemoryLimit { get; set; } = 256L << 20;
 
     internal int ThreadCount => QueryThreads == 0 ? Environment.ProcessorCount : QueryThreads;
+    /// <summary>The zone in which the days of metrics begin. Default UTC.</summary>
+    public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Utc;
+
+    /// <summary>The day on which the weeks of metrics begin. Default Monday, as in ISO 8601.</summary>
+    public DayOfWeek FirstDayOfWeek { get; set; } = DayOfWeek.Monday;
+
+    /// <summary>When the years and quarters of metrics begin. Default: the calendar year.</summary>
+    public FiscalYear FiscalYear { get; set; }
+
+    internal BusinessCalendar Calendar => field ??= new BusinessCalendar(TimeZone, FirstDayOfWeek, FiscalYear);
 
     internal TableStoreOptions Copy() => (TableStoreOptions)MemberwiseClone();
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using Patterns.Core;
 using Patterns.Tables.Delta;
 using Patterns.Tables.Keys;
+using Patterns.Tables.Metrics;
 using Patterns.Tables.Writing;
 
 namespace Patterns.Tables.Creation;
@@ -13,6 +14,7 @@ internal sealed class TableDefinition(Schema schema)
     private static readonly SearchValues<char> ForbiddenInNames = SearchValues.Create(" ,;{}()\n\t=");
 
     private readonly Dictionary<string, string> _checks = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, StoredMetric> _metrics = new(StringComparer.OrdinalIgnoreCase);
     private IReadOnlyList<string> _partitionColumns = [];
     private IReadOnlyList<string> _keyColumns = [];
 
@@ -30,6 +32,15 @@ internal sealed class TableDefinition(Schema schema)
         }
 
         _ = CheckRule.Create(name, sql, Schema);
+    }
+
+    public void AddMetric(StoredMetric metric)
+    {
+        var resolved = metric.ResolveFor(Schema);
+        if (!_metrics.TryAdd(metric.Name, resolved))
+        {
+            throw new ArgumentException($"There are two metrics named '{metric.Name}' (case does not matter).", nameof(metric));
+        }
     }
 
     public void SetPartitionColumns(IReadOnlyList<string> columns)
@@ -101,7 +112,7 @@ internal sealed class TableDefinition(Schema schema)
         };
     }
 
-    private Dictionary<string, string?> Configuration()
+    private IReadOnlyDictionary<string, string?> Configuration()
     {
         var configuration = _checks.ToDictionary(static check => TableMetadata.ConstraintKey(check.Key), static string? (check) => check.Value);
         if (_keyColumns.Count > 0)
@@ -109,7 +120,13 @@ internal sealed class TableDefinition(Schema schema)
             configuration.Add(TableKey.ConfigurationKey, TableKey.Format(_keyColumns));
         }
 
-        return configuration;
+        var metrics = _metrics.Values.Aggregate(new TableMetrics(configuration, Schema, "", 0), static (metrics, metric) => metrics.With(metric.Name, metric));
+        foreach (var name in metrics.Names)
+        {
+            _ = metrics.Resolve(name);
+        }
+
+        return metrics.ToConfiguration();
     }
 
     private void RequireColumns()

@@ -42,5 +42,15 @@ internal sealed class TableStoreOptionsValidator : IValidateOptions<TableStoreOp
         {
             yield return $"{nameof(TableStoreOptions.QueryThreads)} is 0 to {TableStoreOptions.MaxQueryThreads} threads, but is {options.QueryThreads}.";
         }
+
+        if (options.TimeZone is null)
+        {
+            yield return $"{nameof(TableStoreOptions.TimeZone)} is the zone in which days begin, but is null. Take TimeZoneInfo.Utc or one of TimeZoneInfo.FindSystemTimeZoneById.";
+        }
+
+        if (!Enum.IsDefined(options.FirstDayOfWeek))
+        {
+            yield return $"{nameof(TableStoreOptions.FirstDayOfWeek)} is a day of the week, but is {options.FirstDayOfWeek}.";
+        }
     }
 }

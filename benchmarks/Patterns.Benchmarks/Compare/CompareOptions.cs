@@ -10,7 +10,7 @@ internal sealed record CompareOptions
 
           suite, suite/case   run only these (default: everything)
           --rows N            rows of generated data (default: each case's own)
-          --rounds N          measured rounds after warm-up, at least 1 (default: 7)
+          --rounds N          measured rounds after warm-up of 3 rounds and a second, at least 1 (default: 7)
           --check             one round without warm-up: compare the answers, not the speed
           --json FILE         write the results as a JSON array
           --require-peers     exit with 1 when a peer is missing
@@ -24,7 +24,14 @@ internal sealed record CompareOptions
 
     public int Rounds { get; private init; } = 7;
 
+    /// <summary>Rounds before the measured ones, at least.</summary>
     public int WarmupRounds { get; private init; } = 3;
+
+    /// <summary>
+    /// Time of the rounds before the measured ones, at least: the runtime compiles a loop anew when it turns out to be hot, on a thread that would
+    /// else work beside the measured rounds.
+    /// </summary>
+    public TimeSpan WarmupTime { get; private init; } = TimeSpan.FromSeconds(1);
 
     public string? JsonPath { get; private init; }
 
@@ -43,7 +50,7 @@ internal sealed record CompareOptions
             switch (arguments)
             {
                 case ["--check", ..]:
-                    options = options with { Rounds = 1, WarmupRounds = 0 };
+                    options = options with { Rounds = 1, WarmupRounds = 0, WarmupTime = TimeSpan.Zero };
                     break;
                 case ["--require-peers", ..]:
                     options = options with { RequirePeers = true };

@@ -15,21 +15,35 @@ internal sealed class CompareRunner(CompareOptions options)
         using Contest contest = await item.PrepareAsync(options);
         Contender[] present = [.. contest.Peers.Prepend(contest.Ours).Where(static contender => contender.Missing is null)];
         var figures = present.ToDictionary(static contender => contender, static _ => new List<Run>());
-        for (int round = -options.WarmupRounds; round < options.Rounds; round++)
+        long start = Stopwatch.GetTimestamp();
+        var warmups = 0;
+        while (warmups < options.WarmupRounds || Stopwatch.GetElapsedTime(start) < options.WarmupTime)
         {
-            for (var turn = 0; turn < present.Length; turn++)
+            await RunRoundAsync(present, warmups++);
+        }
+
+        for (var round = 0; round < options.Rounds; round++)
+        {
+            foreach ((Contender contender, Run run) in await RunRoundAsync(present, warmups + round))
             {
-                // Another one starts each round: none always runs in the wake of the same neighbour.
-                Contender contender = present[(turn + round + options.WarmupRounds) % present.Length];
-                Run run = await RunOnceAsync(contender);
-                if (round >= 0)
-                {
-                    figures[contender].Add(run);
-                }
+                figures[contender].Add(run);
             }
         }
 
         return [.. contest.Peers.Select(peer => Compare(suite, item, contest, peer, figures))];
+    }
+
+    /// <summary>Each contender once. Another one starts each round: none always runs in the wake of the same neighbour.</summary>
+    private static async Task<List<(Contender Contender, Run Run)>> RunRoundAsync(Contender[] present, int round)
+    {
+        var runs = new List<(Contender Contender, Run Run)>();
+        for (var turn = 0; turn < present.Length; turn++)
+        {
+            Contender contender = present[(turn + round) % present.Length];
+            runs.Add((contender, await RunOnceAsync(contender)));
+        }
+
+        return runs;
     }
 
     private static CompareResult Compare(

@@ -11,6 +11,7 @@ internal sealed class GroupingPlan
     private readonly IReadOnlyList<NamedExpression> _keys;
     private readonly IReadOnlyList<NamedAggregate> _aggregates;
     private readonly BoundExpressions _inputs;
+    private readonly AggregateParts _parts;
     private readonly int[] _argumentInputs;
     private readonly int[] _direct;
 
@@ -28,15 +29,16 @@ internal sealed class GroupingPlan
 
         _keys = [.. keys];
         _aggregates = [.. aggregates];
-        var arguments = _aggregates.Select(static aggregate => aggregate.Aggregate.Argument).OfType<Expression>();
+        _parts = new AggregateParts(input, _aggregates.Select(static aggregate => aggregate.Aggregate));
+        var arguments = _parts.Computed.Select(static part => part.Argument).OfType<Expression>();
         _inputs = new BoundExpressions(input, [.. _keys.Select(static key => key.Expression), .. arguments]);
         var next = _keys.Count;
-        _argumentInputs = [.. _aggregates.Select(aggregate => aggregate.Aggregate.Argument is null ? -1 : next++)];
+        _argumentInputs = [.. _parts.Computed.Select(part => part.Argument is null ? -1 : next++)];
         Schema = new Schema([.. _keys.Select(KeyField), .. _aggregates.Select(AggregateField)]);
-        All = [.. Enumerable.Range(0, _aggregates.Count)];
-        Distinct = [.. All.Where(index => _aggregates[index].Aggregate.Function == AggregateFunction.CountDistinct)];
+        All = [.. Enumerable.Range(0, _argumentInputs.Length)];
+        Distinct = [.. All.Where(index => _parts.Computed[index].Function == AggregateFunction.CountDistinct)];
         _direct = [.. All.Except(Distinct)];
-        Table = new TablePlan(Schema, _keys.Count, () => [.. All.Select(CreateAccumulator)]);
+        Table = new TablePlan(Schema, _keys.Count, () => [.. All.Select(CreateAccumulator)]) { Results = _parts.Results };
     }
 
     /// <summary>The columns of the result: the keys, then the aggregates.</summary>
@@ -45,10 +47,10 @@ internal sealed class GroupingPlan
     /// <summary>Tables of the result.</summary>
     public TablePlan Table { get; }
 
-    /// <summary>The positions of all aggregates.</summary>
+    /// <summary>The positions of all that is computed, which is less than what is asked for where aggregates share a part.</summary>
     public int[] All { get; }
 
-    /// <summary>The positions of the aggregates that count different values.</summary>
+    /// <summary>The positions of what counts different values.</summary>
     public int[] Distinct { get; }
 
     public int KeyCount => _keys.Count;
@@ -58,10 +60,13 @@ internal sealed class GroupingPlan
     /// </summary>
     /// <param name="budget">Where the memory of tables is counted.</param>
     public TablePlan CountedTable(MemoryBudget budget) => new(
-        Schema, _keys.Count, () => [.. All.Select(index => Distinct.Contains(index) ? new CountAccumulator() : CreateAccumulator(index))], budget);
+        Schema, _keys.Count, () => [.. All.Select(index => Distinct.Contains(index) ? new CountAccumulator() : CreateAccumulator(index))], budget)
+    {
+        Results = _parts.Results,
+    };
 
-    /// <summary>Tables of the different values of an aggregate's argument beside the keys.</summary>
-    /// <param name="index">Position of the aggregate.</param>
+    /// <summary>Tables of the different values of an argument beside the keys.</summary>
+    /// <param name="index">Position of what counts them.</param>
     /// <param name="budget">Where the memory of tables is counted.</param>
     public TablePlan DistinctTable(int index, MemoryBudget budget)
     {
@@ -74,7 +79,7 @@ internal sealed class GroupingPlan
     public GroupingColumns Evaluate(ColumnBatch batch)
     {
         var inputs = _inputs.Evaluate(batch);
-        var arguments = new Column?[_aggregates.Count];
+        var arguments = new Column?[_argumentInputs.Length];
         for (var index = 0; index < arguments.Length; index++)
         {
             arguments[index] = _argumentInputs[index] < 0 ? null : inputs.Columns[_argumentInputs[index]];
@@ -86,15 +91,14 @@ internal sealed class GroupingPlan
     /// <summary>Whether both group and aggregate equally.</summary>
     public bool IsSameAs(GroupingPlan other) => _keys.SequenceEqual(other._keys) && _aggregates.SequenceEqual(other._aggregates) && Schema.Equals(other.Schema);
 
-    /// <summary>The positions of the aggregates that take rows as they are.</summary>
+    /// <summary>The positions of what takes rows as they are.</summary>
     public ReadOnlySpan<int> Direct => _direct;
 
     private Accumulator CreateAccumulator(int index)
     {
-        var aggregate = _aggregates[index].Aggregate;
+        var part = _parts.Computed[index];
         var type = _argumentInputs[index] < 0 ? null : _inputs.Types[_argumentInputs[index]];
-        return AccumulatorFactory.Create(aggregate.Function, type, aggregate.Share ?? 0)
-            ?? throw new ExpressionTypeException(aggregate.Argument!, $"{aggregate} does not take values of type {type}.");
+        return AccumulatorFactory.Create(part.Function, type, part.Share ?? 0)!;
     }
 
     private void RequireGroupable(int index)
@@ -112,14 +116,7 @@ internal sealed class GroupingPlan
         return new Field(key.Name, _inputs.Types[index], _inputs.Nullables[index]);
     }
 
-    private Field AggregateField(NamedAggregate aggregate, int index)
-    {
-        using var accumulator = CreateAccumulator(index);
-        return new Field(
-            aggregate.Name,
-            accumulator.Type,
-            !IsCount(aggregate.Aggregate.Function));
-    }
+    private Field AggregateField(NamedAggregate aggregate, int index) => new(aggregate.Name, _parts.Results[index].Type, !IsCount(aggregate.Aggregate.Function));
 
     private static bool IsCount(AggregateFunction function) => function
         is AggregateFunction.CountAll or AggregateFunction.Count or AggregateFunction.CountDistinct or AggregateFunction.ApproximateCountDistinct;

@@ -100,13 +100,15 @@ internal sealed class HashAggregator(
     /// <summary>The keys' columns, one row per group.</summary>
     public Column[] BuildKeys() => _groups.Build();
 
-    /// <summary>The keys' columns, then the accumulators', one row per group.</summary>
-    public Column[] Build()
+    /// <summary>The keys' columns, then one per result, one row per group.</summary>
+    /// <param name="results">What is asked for.</param>
+    public Column[] Build(ReadOnlySpan<AggregateResult> results)
     {
+        Complete();
         var columns = new List<Column>(_groups.Build());
-        for (var index = 0; index < accumulators.Length; index++)
+        foreach (var result in results)
         {
-            columns.Add(Complete(index).Build());
+            columns.Add(result.Build(accumulators));
         }
 
         return [.. columns];

@@ -29,16 +29,19 @@ internal static class HyperLogLog
         return ((uint)(hash >> (64 - EntryBits)) << RankBits) | (uint)rest;
     }
 
-    /// <summary>Raises the register of an entry.</summary>
-    public static void Add(Span<byte> registers, uint entry)
+    /// <summary>Raises the registers of entries.</summary>
+    public static void Add(Span<byte> registers, ReadOnlySpan<uint> entries)
     {
-        var index = entry >> RankBits;
-        var detail = index & ((1u << DetailBits) - 1);
-        var rank = detail != 0
-            ? BitOperations.LeadingZeroCount(detail) - (32 - DetailBits) + 1
-            : DetailBits + (int)(entry & ((1u << RankBits) - 1));
-        ref var register = ref registers[(int)(index >> DetailBits)];
-        register = Math.Max(register, (byte)rank);
+        foreach (var entry in entries)
+        {
+            var index = entry >> RankBits;
+            var detail = index & ((1u << DetailBits) - 1);
+            var rank = detail != 0
+                ? BitOperations.LeadingZeroCount(detail) - (32 - DetailBits) + 1
+                : DetailBits + (int)(entry & ((1u << RankBits) - 1));
+            ref var register = ref registers[(int)(index >> DetailBits)];
+            register = Math.Max(register, (byte)rank);
+        }
     }
 
     /// <summary>Takes the registers of another in.</summary>

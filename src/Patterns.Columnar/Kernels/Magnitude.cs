@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Patterns.Columnar.Kernels;
@@ -20,12 +21,14 @@ internal static class Magnitude
         return (ulong)bits;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Vectorized(ReadOnlySpan<long> values)
     {
         var vectors = MemoryMarshal.Cast<long, Vector<long>>(values);
         var bits = Vector<long>.Zero;
-        foreach (var vector in vectors)
+        foreach (ref readonly var vector in vectors)
         {
+            Prefetch.NextPages(in vector);
             bits |= vector ^ (vector >> 63);
         }
 

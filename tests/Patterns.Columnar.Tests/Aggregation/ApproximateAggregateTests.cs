@@ -63,7 +63,7 @@ public sealed class ApproximateAggregateTests
         for (var round = 0; round < 100_000; round++)
         {
             var hash = (ulong)random.NextInt64(long.MinValue, long.MaxValue) >> random.Next(64);
-            HyperLogLog.Add(registers, HyperLogLog.Entry(hash));
+            HyperLogLog.Add(registers, [HyperLogLog.Entry(hash)]);
             ref var register = ref expected[hash >> 52];
             register = Math.Max(register, (byte)(Math.Min(52, System.Numerics.BitOperations.LeadingZeroCount(hash << 12)) + 1));
         }

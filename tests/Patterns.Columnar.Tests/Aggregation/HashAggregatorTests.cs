@@ -144,10 +144,12 @@ public sealed class HashAggregatorTests
     [Fact]
     public void Decimal_sums_get_ten_digits_more_and_averages_four_as_in_Spark()
     {
-        Assert.Equal("decimal(20,2)", AccumulatorFactory.Create(AggregateFunction.Sum, DataType.Decimal(10, 2))!.Type.ToString());
-        Assert.Equal("decimal(14,6)", AccumulatorFactory.Create(AggregateFunction.Average, DataType.Decimal(10, 2))!.Type.ToString());
-        Assert.Equal("decimal(38,4)", AccumulatorFactory.Create(AggregateFunction.Sum, DataType.Decimal(38, 4))!.Type.ToString());
-        Assert.Equal("decimal(38,8)", AccumulatorFactory.Create(AggregateFunction.Average, DataType.Decimal(38, 4))!.Type.ToString());
+        Assert.Equal("decimal(20,2)", TypeOf("sum(x)", DataType.Decimal(10, 2)));
+        Assert.Equal("decimal(14,6)", TypeOf("avg(x)", DataType.Decimal(10, 2)));
+        Assert.Equal("decimal(38,4)", TypeOf("sum(x)", DataType.Decimal(38, 4)));
+        Assert.Equal("decimal(38,8)", TypeOf("avg(x)", DataType.Decimal(38, 4)));
+
+        static string? TypeOf(string aggregate, DataType argument) => AccumulatorFactory.ResultType(Aggregate.Parse(aggregate), argument)?.ToString();
     }
 
     [Theory]
@@ -170,7 +172,7 @@ public sealed class HashAggregatorTests
             start += piece;
         }
 
-        Assert.Equal(BruteForceAggregation.Run(keys, aggregates, rows), Rows(merged));
+        Assert.Equal(BruteForceAggregation.Run(keys, aggregates, rows), Rows(merged, aggregates));
         Array.ForEach(keys, static key => key.Dispose());
     }
 
@@ -195,7 +197,7 @@ public sealed class HashAggregatorTests
     [
         .. Enum.GetValues<AggregateFunction>()
             .Where(static function => function is not (AggregateFunction.ApproximateCountDistinct or AggregateFunction.Quantile))
-            .Where(function => AccumulatorFactory.Create(function, argument.Type) is not null)
+            .Where(function => AccumulatorFactory.Create(PartsOf((function, argument))[0].Function, argument.Type) is not null)
             .Select(function => (function, function == AggregateFunction.CountAll ? null : argument)),
     ];
 
@@ -224,25 +226,43 @@ public sealed class HashAggregatorTests
         }
 
         Assert.Equal(rowCount, start);
-        return Rows(aggregator);
+        return Rows(aggregator, aggregates);
     }
 
     private static HashAggregator Create(Column[] keys, (AggregateFunction Function, Column? Argument)[] aggregates) => new(
         [.. keys.Select(static key => key.Type)],
-        [.. aggregates.Select(static aggregate => AccumulatorFactory.Create(aggregate.Function, aggregate.Argument?.Type)!)]);
+        [.. aggregates.SelectMany(PartsOf).Select(static part => AccumulatorFactory.Create(part.Function, part.Argument?.Type)!)]);
+
+    /// <summary>What a table computes for an aggregate.</summary>
+    private static (AggregateFunction Function, Column? Argument)[] PartsOf((AggregateFunction Function, Column? Argument) aggregate) =>
+        aggregate.Function == AggregateFunction.Average ? [(AggregateFunction.Sum, aggregate.Argument), (AggregateFunction.Count, aggregate.Argument)] : [aggregate];
+
+    private static AggregateResult[] ResultsOf((AggregateFunction Function, Column? Argument)[] aggregates)
+    {
+        var results = new List<AggregateResult>();
+        var next = 0;
+        foreach (var (function, argument) in aggregates)
+        {
+            var average = function == AggregateFunction.Average ? AccumulatorFactory.ResultType(Aggregate.Parse("avg(x)"), argument!.Type)! : null;
+            results.Add(average is null ? new AggregateResult(next, null, DataType.Int64) : new AggregateResult(next, next + 1, average));
+            next += average is null ? 1 : 2;
+        }
+
+        return [.. results];
+    }
 
     private static void AddSlice(HashAggregator aggregator, Column[] keys, (AggregateFunction Function, Column? Argument)[] aggregates, int start, int length)
     {
         Column[] keySlices = [.. keys.Select(key => key.Slice(start, length))];
-        Column?[] argumentSlices = [.. aggregates.Select(aggregate => aggregate.Argument?.Slice(start, length))];
-        aggregator.Add(new GroupingInput(keySlices, argumentSlices, Enumerable.Range(0, aggregates.Length).ToArray(), length));
+        Column?[] argumentSlices = [.. aggregates.SelectMany(PartsOf).Select(part => part.Argument?.Slice(start, length))];
+        aggregator.Add(new GroupingInput(keySlices, argumentSlices, Enumerable.Range(0, argumentSlices.Length).ToArray(), length));
         Array.ForEach(keySlices, static slice => slice.Dispose());
         Array.ForEach(argumentSlices, static slice => slice?.Dispose());
     }
 
-    private static object?[][] Rows(HashAggregator aggregator)
+    private static object?[][] Rows(HashAggregator aggregator, (AggregateFunction Function, Column? Argument)[] aggregates)
     {
-        var columns = aggregator.Build();
+        var columns = aggregator.Build(ResultsOf(aggregates));
         object?[][] rows = [.. Enumerable.Range(0, columns.Length == 0 ? 0 : columns[0].Length).Select(row => columns.Select(column => column.GetValue(row)).ToArray())];
         Array.ForEach(columns, static column => column.Dispose());
         return rows;

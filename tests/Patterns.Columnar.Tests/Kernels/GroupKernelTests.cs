@@ -27,6 +27,29 @@ public sealed class GroupKernelTests
     }
 
     [Fact]
+    public void Lanes_sum_what_the_scalar_loop_sums_for_every_length()
+    {
+        var random = new Random(3);
+        for (var length = 0; length < 400; length++)
+        {
+            var groupCount = random.Next(1, 65);
+            int[] groups = [.. Enumerable.Range(0, length).Select(_ => random.Next(groupCount))];
+            long[] values = [.. Enumerable.Range(0, length).Select(_ => random.NextInt64(long.MinValue, long.MaxValue) >> random.Next(64))];
+            long[] before = [.. Enumerable.Range(0, groupCount).Select(_ => random.NextInt64(1L << 60))];
+            var scalar = before.ToArray();
+            var lanes = before.ToArray();
+            var chosen = before.ToArray();
+
+            GroupSums.Scalar<long>(scalar, values, groups);
+            GroupSums.Lanes<long>(lanes, values, groups);
+            GroupSums.Add<long>(chosen, values, groups);
+
+            Assert.Equal(scalar, lanes);
+            Assert.Equal(scalar, chosen);
+        }
+    }
+
+    [Fact]
     public void A_bound_encloses_every_value_and_is_the_same_with_and_without_vectors()
     {
         var random = new Random(2);

@@ -6,8 +6,18 @@ namespace Patterns.Columnar.Aggregation.Accumulators;
 /// <summary>Makes the accumulator for a function and the type of its argument.</summary>
 internal static class AccumulatorFactory
 {
+    /// <summary>Type of an aggregate, or null when it does not take the type of its argument.</summary>
+    /// <param name="aggregate">What is computed.</param>
+    /// <param name="argument">Type of the argument; null for <see cref="AggregateFunction.CountAll"/>.</param>
+    public static DataType? ResultType(Aggregate aggregate, DataType? argument)
+    {
+        var function = aggregate.Function == AggregateFunction.Average ? AggregateFunction.Sum : aggregate.Function;
+        using var accumulator = Create(function, argument, aggregate.Share ?? 0);
+        return accumulator is not null && aggregate.Function == AggregateFunction.Average ? AverageType(argument!) : accumulator?.Type;
+    }
+
     /// <summary>Makes an accumulator, or null when the function does not take the type.</summary>
-    /// <param name="function">What is computed.</param>
+    /// <param name="function">What is computed; an average is made of a sum and a count.</param>
     /// <param name="argument">Type of the argument; null for <see cref="AggregateFunction.CountAll"/>.</param>
     /// <param name="share">Of <see cref="AggregateFunction.Quantile"/> the share of values below it.</param>
     public static Accumulator? Create(AggregateFunction function, DataType? argument, double share = 0) => function switch
@@ -15,7 +25,6 @@ internal static class AccumulatorFactory
         AggregateFunction.CountAll or AggregateFunction.Count => new CountAccumulator(),
         AggregateFunction.CountDistinct => argument!.IsNested ? null : new DistinctCountAccumulator(argument),
         AggregateFunction.Sum => CreateSum(argument!),
-        AggregateFunction.Average => CreateSum(argument!) is { } sums ? new AverageAccumulator(AverageType(argument!), sums) : null,
         AggregateFunction.Min => CreateReduction(argument!, isMax: false),
         AggregateFunction.Max => CreateReduction(argument!, isMax: true),
         AggregateFunction.ApproximateCountDistinct => argument!.IsNested ? null : new ApproximateDistinctCount(),

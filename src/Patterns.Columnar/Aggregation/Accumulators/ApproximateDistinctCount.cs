@@ -20,14 +20,18 @@ internal sealed class ApproximateDistinctCount() : Accumulator(DataType.Int64)
         var hashes = _hashes.AsSpan(0, groups.Length);
         KeyHash.Compute([rows], hashes);
         var validity = rows.ValidityWords;
+        Span<uint> entries = stackalloc uint[Chunk.Rows];
+        Span<int> present = stackalloc int[Chunk.Rows];
+        var count = 0;
         for (var index = 0; index < groups.Length; index++)
         {
-            if (validity.IsEmpty || Bitmap.Get(validity, index))
-            {
-                // Once more, because all bits count here, and not only those that choose a slot.
-                _sketches.Add(groups[index], HyperLogLog.Entry(ByteHash.Mix(hashes[index])));
-            }
+            // Once more, because all bits count here, and not only those that choose a slot.
+            entries[count] = HyperLogLog.Entry(ByteHash.Mix(hashes[index]));
+            present[count] = groups[index];
+            count += validity.IsEmpty || Bitmap.Get(validity, index) ? 1 : 0;
         }
+
+        _sketches.Add(present[..count], entries[..count]);
     }
 
     public override void Merge(Accumulator other, ReadOnlySpan<int> from, ReadOnlySpan<int> to)

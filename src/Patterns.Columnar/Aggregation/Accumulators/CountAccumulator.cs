@@ -43,14 +43,7 @@ internal sealed class CountAccumulator() : Accumulator(DataType.Int64)
     }
 
     public override void Merge(Accumulator other, ReadOnlySpan<int> from, ReadOnlySpan<int> to)
-    {
-        var counts = _counts.Span;
-        var added = ((CountAccumulator)other).Counts;
-        for (var index = 0; index < from.Length; index++)
-        {
-            counts[to[index]] += added[from[index]];
-        }
-    }
+        => GroupSums.Merge(_counts.Span, ((CountAccumulator)other).Counts, from, to);
 
     public override Column Build() => _counts.Build(Type, default);
 

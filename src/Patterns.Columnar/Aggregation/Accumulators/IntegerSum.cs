@@ -69,6 +69,13 @@ internal sealed class IntegerSum<T>(DataType type) : SumAccumulator(type)
         var sums = (IntegerSum<T>)other;
         Seen.Merge(sums.Seen, from, to);
         var added = sums._sums.Span;
+        Extend(sums._reach);
+        if (_reach <= long.MaxValue)
+        {
+            GroupSums.Merge(_sums.Span, added, from, to);
+            return;
+        }
+
         for (var index = 0; index < from.Length; index++)
         {
             Add(to[index], added[from[index]]);
@@ -110,12 +117,7 @@ internal sealed class IntegerSum<T>(DataType type) : SumAccumulator(type)
             return;
         }
 
-        var sums = _sums.Span;
-        groups = groups[..values.Length];
-        for (var index = 0; index < groups.Length; index++)
-        {
-            sums[groups[index]] += long.CreateTruncating(values[index]);
-        }
+        GroupSums.Add(_sums.Span, values, groups);
     }
 
     /// <summary>Whether no sum can overflow by these values, whichever groups they are of.</summary>

@@ -118,25 +118,17 @@ internal sealed class IntegerKeyIndex<T>(DataType type, long smallRange) : KeyIn
     /// <returns>The number of values before the first that is outside the table.</returns>
     private int FindInTable(Span<int> table, ReadOnlySpan<T> values, Span<int> ids)
     {
-        var start = _tableStart;
-        ids = ids[..values.Length];
-        for (var index = 0; index < values.Length; index++)
+        var done = 0;
+        while ((done += RangeLookup.Find(table, _tableStart, values[done..], ids[done..])) < values.Length)
         {
-            var position = (ulong)(long.CreateTruncating(values[index]) - start);
+            var position = RangeLookup.Position(values[done], _tableStart);
             if (position >= (ulong)table.Length)
             {
-                return index;
+                return done;
             }
 
-            var number = table[(int)position];
-            if (number == 0)
-            {
-                _values.Append(values[index]);
-                number = ++Count;
-                table[(int)position] = number;
-            }
-
-            ids[index] = number - 1;
+            _values.Append(values[done]);
+            table[(int)position] = ++Count;
         }
 
         return values.Length;

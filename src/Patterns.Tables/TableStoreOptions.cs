@@ -36,7 +36,6 @@ public sealed class TableStoreOptions
     /// </summary>
     public long KeyMemoryLimit { get; set; } = 256L << 20;
 
-    internal int ThreadCount => QueryThreads == 0 ? Environment.ProcessorCount : QueryThreads;
     /// <summary>The zone in which the days of metrics begin. Default UTC.</summary>
     public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Utc;
 
@@ -45,6 +44,8 @@ public sealed class TableStoreOptions
 
     /// <summary>When the years and quarters of metrics begin. Default: the calendar year.</summary>
     public FiscalYear FiscalYear { get; set; }
+
+    internal int ThreadCount => QueryThreads == 0 ? Environment.ProcessorCount : QueryThreads;
 
     internal BusinessCalendar Calendar => field ??= new BusinessCalendar(TimeZone, FirstDayOfWeek, FiscalYear);
 

@@ -11,6 +11,7 @@ try
     await TablesSnippets.LoadOnceAsync(Path.Combine(folder, "warehouse"));
     await TablesSnippets.AskByTextAsync(Path.Combine(folder, "warehouse"));
     await MetricSnippets.MeasureAsync(Path.Combine(folder, "warehouse"));
+    await TablesSnippets.EvolveAsync(Path.Combine(folder, "warehouse"));
     await CoreSnippets.StoreObjectsAsync(Path.Combine(folder, "core"));
     await CoreSnippets.CompareSchemasAsync();
     await CoreSnippets.MeasureTimeAsync();

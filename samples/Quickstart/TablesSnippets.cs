@@ -89,6 +89,31 @@ internal static class TablesSnippets
         // end-snippet
     }
 
+    public static async Task EvolveAsync(string folder)
+    {
+        await using var store = new TableStore(new FileObjectStore(folder));
+
+        // begin-snippet: tables-evolve
+        Table table = await store.OpenAsync("sales/orders");
+        await table.EvolveAsync(change => change                    // one commit; no data file is written again
+            .AddColumn("channel", DataType.String, "where the order came from")
+            .SetDefault("channel", "'web'")
+            .Widen("order_id", DataType.Decimal(20, 0))
+            .MapColumns()                                           // asked for once: from now on columns are renamed and dropped
+            .RenameColumn("status", "state")
+            .AddCheck("known_state", "state IN ('paid', 'open')"));
+
+        try
+        {
+            await table.EvolveAsync(change => change.Widen("amount", DataType.Int32));
+        }
+        catch (EvolutionRefusedException refused)
+        {
+            Console.WriteLine(refused.Message);
+        }
+        // end-snippet
+    }
+
     // begin-snippet: tables-row
     internal sealed record Order(long OrderId, string Region, string? Status, [property: Decimal(18, 2)] decimal Amount, DateOnly OrderDate);
     // end-snippet

@@ -29,6 +29,9 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Warning, "Could not write a checkpoint of version {Version} of table {TablePath}; its commits say the same and take longer to read")]
     public static partial void CheckpointFailed(ILogger logger, string tablePath, long version, Exception exception);
 
+    [LoggerMessage(10, LogLevel.Information, "Committed {Operation} of table {TablePath} as version {Version}")]
+    public static partial void Changed(ILogger logger, string operation, string tablePath, long version);
+
     [LoggerMessage(7, LogLevel.Information, "Rejected an append to table {TablePath}: {RejectedRowCount} of {RowCount} rows break a rule")]
     public static partial void RowsRejected(ILogger logger, string tablePath, long rejectedRowCount, long rowCount);
 }

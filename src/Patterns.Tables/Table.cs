@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Patterns.Columnar;
 using Patterns.Core;
 using Patterns.Tables.Delta;
+using Patterns.Tables.Evolution;
 using Patterns.Tables.History;
 using Patterns.Tables.Keys;
 using Patterns.Tables.Metrics;
@@ -218,7 +219,26 @@ public sealed class Table
     public Task<AppendResult> AppendAsync(IAsyncEnumerable<ColumnBatch> batches, AppendOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batches);
-        return AppendAsync(new BatchFeed(batches, Path), options, cancellationToken);
+        return AppendAsync(new BatchFeed(batches), options, cancellationToken);
+    }
+
+    /// <summary>Changes columns and rules, in one commit and without writing data files again.</summary>
+    /// <param name="change">Says what changes, in order.</param>
+    /// <param name="cancellationToken">Ends the look at the rows that are there, and the waiting for other writers.</param>
+    /// <returns>The version that has the changes; the latest one when there was nothing to change.</returns>
+    /// <exception cref="EvolutionRefusedException">A change is not possible; the message says why and what to do instead. Nothing was committed.</exception>
+    /// <exception cref="CommitConflictException">Another writer changed columns or rules meanwhile; nothing was committed.</exception>
+    /// <exception cref="PatternsException">The text of a CHECK is no expression over the columns; the message says where.</exception>
+    /// <exception cref="UnsupportedTableException">The table may be read but not written by this library.</exception>
+    /// <exception cref="InvalidOperationException">The table was opened at a version of its past.</exception>
+    public async Task<long> EvolveAsync(Action<TableEvolution> change, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var evolution = new TableEvolution();
+        change(evolution);
+        var snapshot = await RefreshSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        MoveTo(await new TableEvolver(_context).EvolveAsync(snapshot, evolution, cancellationToken).ConfigureAwait(false));
+        return Version;
     }
 
     /// <summary>The same table, seen as rows of a C# type.</summary>

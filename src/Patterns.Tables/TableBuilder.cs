@@ -26,6 +26,40 @@ public sealed class TableBuilder
         return this;
     }
 
+    /// <summary>Gives rows that are appended without a column, or as objects without such a property, a value. Asks writers for the Delta feature <c>allowColumnDefaults</c>.</summary>
+    /// <param name="column">Name of the column.</param>
+    /// <param name="sql">Spark SQL without columns, for example <c>'open'</c>.</param>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
+    /// <exception cref="PatternsException">The text is no value of the column's type; the message says where.</exception>
+    public TableBuilder Default(string column, string sql)
+    {
+        _definition.SetDefault(column, sql);
+        return this;
+    }
+
+    /// <summary>
+    /// Computes a column from others: rows come without it, or with just that value. Asks writers for Delta writer version 4.
+    /// </summary>
+    /// <param name="column">Name of the column.</param>
+    /// <param name="sql">Spark SQL over the columns that are not generated, for example <c>CAST(paid_at AS DATE)</c>.</param>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
+    /// <exception cref="PatternsException">The text is no expression over the columns; the message says where.</exception>
+    public TableBuilder Generated(string column, string sql)
+    {
+        _definition.SetGeneration(column, sql);
+        return this;
+    }
+
+    /// <summary>Bounds a text column, as Spark's <c>varchar(n)</c> does.</summary>
+    /// <param name="column">Name of the column.</param>
+    /// <param name="characters">Most characters (code points) of a value; at least 1.</param>
+    /// <exception cref="ArgumentException">There is no such column, or it is no text.</exception>
+    public TableBuilder MaxLength(string column, int characters)
+    {
+        _definition.SetMaxLength(column, characters);
+        return this;
+    }
+
     /// <summary>
     /// Declares what identifies a row: no two rows of the table have equal values in all of these columns, which are never null. Enforced before every
     /// commit of this library; upserts find rows by it. Default: no key.

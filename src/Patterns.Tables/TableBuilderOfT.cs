@@ -37,6 +37,41 @@ public sealed class TableBuilder<[DynamicallyAccessedMembers(RowMembers.Needed)]
         return this;
     }
 
+    /// <summary>Gives rows that are appended without a column a value. Asks writers for the Delta feature <c>allowColumnDefaults</c>.</summary>
+    /// <param name="property">The property of the column, such as <c>order =&gt; order.Status</c>.</param>
+    /// <param name="sql">Spark SQL without columns, for example <c>'open'</c>.</param>
+    /// <exception cref="ArgumentException">This is not a property.</exception>
+    /// <exception cref="PatternsException">The text is no value of the column's type; the message says where.</exception>
+    public TableBuilder<T> Default(Expression<Func<T, object?>> property, string sql)
+    {
+        ArgumentNullException.ThrowIfNull(property);
+        _definition.SetDefault(_binder.ColumnOf(PropertyIn(property)), sql);
+        return this;
+    }
+
+    /// <summary>Computes a column from others: rows come without it, or with just that value. Asks writers for Delta writer version 4.</summary>
+    /// <param name="property">The property of the column, such as <c>order =&gt; order.PaidOn</c>.</param>
+    /// <param name="sql">Spark SQL over the columns that are not generated, for example <c>CAST(paid_at AS DATE)</c>.</param>
+    /// <exception cref="ArgumentException">This is not a property.</exception>
+    /// <exception cref="PatternsException">The text is no expression over the columns; the message says where.</exception>
+    public TableBuilder<T> Generated(Expression<Func<T, object?>> property, string sql)
+    {
+        ArgumentNullException.ThrowIfNull(property);
+        _definition.SetGeneration(_binder.ColumnOf(PropertyIn(property)), sql);
+        return this;
+    }
+
+    /// <summary>Bounds a text column, as Spark's <c>varchar(n)</c> does.</summary>
+    /// <param name="property">The property of the column, such as <c>order =&gt; order.Region</c>.</param>
+    /// <param name="characters">Most characters (code points) of a value; at least 1.</param>
+    /// <exception cref="ArgumentException">This is not a property, or it is no text.</exception>
+    public TableBuilder<T> MaxLength(Expression<Func<T, object?>> property, int characters)
+    {
+        ArgumentNullException.ThrowIfNull(property);
+        _definition.SetMaxLength(_binder.ColumnOf(PropertyIn(property)), characters);
+        return this;
+    }
+
     /// <summary>
     /// Declares what identifies a row: no two rows of the table have equal values in all of these properties, which are never null. Enforced before
     /// every commit of this library; upserts find rows by it. Default: no key.

@@ -69,6 +69,14 @@ public sealed class Table<[DynamicallyAccessedMembers(RowMembers.Needed)] T>
     /// <param name="cancellationToken">Ends the request.</param>
     public Task<MetricResult> MeasureAsync(MetricQuestion question, CancellationToken cancellationToken = default) => Untyped.MeasureAsync(question, cancellationToken);
 
+    /// <summary>Changes columns and rules, in one commit and without writing data files again. See <see cref="Table.EvolveAsync"/>.</summary>
+    /// <param name="change">Says what changes, in order.</param>
+    /// <param name="cancellationToken">Ends the look at the rows that are there, and the waiting for other writers.</param>
+    /// <returns>The version that has the changes; the latest one when there was nothing to change.</returns>
+    /// <exception cref="EvolutionRefusedException">A change is not possible; the message says why and what to do instead. Nothing was committed.</exception>
+    /// <exception cref="CommitConflictException">Another writer changed columns or rules meanwhile; nothing was committed.</exception>
+    public Task<long> EvolveAsync(Action<TableEvolution> change, CancellationToken cancellationToken = default) => Untyped.EvolveAsync(change, cancellationToken);
+
     /// <summary>Appends all rows or none, committed once at the end.</summary>
     /// <param name="rows">The rows, none null. Enumerated once, a few thousand at a time.</param>
     /// <param name="options">Choices; null means the defaults.</param>

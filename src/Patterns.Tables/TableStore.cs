@@ -153,7 +153,7 @@ public sealed class TableStore : IAsyncDisposable
         var timestamp = _commits.Time.GetUtcNow().ToUnixTimeMilliseconds();
         var commit = definition.ToCommit(_commits.Chance.NewId(), _commits.Chance.NewId(), timestamp);
         if (await ExistsAsync(path, cancellationToken).ConfigureAwait(false)
-            || !await new Committer(context.Log, _commits).TryCreateAsync(commit).ConfigureAwait(false))
+            || !await new Committer(context.Log, _commits).TryWriteAsync(commit).ConfigureAwait(false))
         {
             throw new TableExistsException(path);
         }

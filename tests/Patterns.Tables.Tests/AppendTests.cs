@@ -278,13 +278,13 @@ public sealed class AppendTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("id bigint", "column name string is missing")]
+    [InlineData("name string", "column id bigint NOT NULL is missing")]
     [InlineData("id bigint, name string, extra int", "no column extra")]
     [InlineData("id string, name string", "column id is string instead of bigint")]
     [InlineData("id double, name string", "column id is double instead of bigint")]
     public async Task Batches_of_other_columns_are_refused_with_the_difference(string ddl, string about)
     {
-        var table = await _store.CreateAsync("t", Schema.Parse("id bigint, name string"));
+        var table = await _store.CreateAsync("t", Schema.Parse("id bigint NOT NULL, name string"));
         using var builder = new ColumnBatchBuilder(Schema.Parse(ddl));
         foreach (var column in builder.Columns)
         {

@@ -52,6 +52,9 @@ public sealed class RowBinder<[DynamicallyAccessedMembers(RowShape.Members)] T>
     /// <exception cref="ArgumentException">A property's type has no counterpart; the message names the property and what to write instead.</exception>
     public Schema Schema => _schema.Value;
 
+    /// <summary>The columns that the row type has properties for, in their order, whether or not their types have a counterpart by themselves.</summary>
+    public IReadOnlyList<string> ColumnNames => [.. _shape.Properties.Select(static property => property.Column)];
+
     /// <summary>The column that a property of the row type is bound to.</summary>
     /// <param name="property">A property of <typeparamref name="T"/> or of a type it inherits or implements.</param>
     /// <exception cref="ArgumentException">The property is not a column.</exception>
@@ -179,11 +182,12 @@ public sealed class RowBinder<[DynamicallyAccessedMembers(RowShape.Members)] T>
         {
             var block = rows.Slice(start, Math.Min(RowsPerBlock, rows.Length - start));
             RequireRows(block, firstRowIndex + start);
+            var writer = _writer.Value;
             try
             {
-                _writer.Value.Write(block, builder.Columns);
+                writer.Write(block, builder.Columns);
             }
-            catch (RowBindingException error) when (error.RowIndex is null)
+            catch (RowBindingException error) when (error.RowIndex is null && error.IsOfRow)
             {
                 throw FindRefused(block, firstRowIndex + start) ?? error;
             }

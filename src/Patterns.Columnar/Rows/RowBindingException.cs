@@ -30,6 +30,9 @@ public sealed class RowBindingException : PatternsException
     /// <summary>0-based row within the rows or the batch that were given; null when no row fits.</summary>
     public long? RowIndex { get; }
 
+    /// <summary>Whether the value of a row is the reason, rather than the type of all rows.</summary>
+    internal bool IsOfRow => Code is not ("row.column-missing" or "row.type-mismatch");
+
     internal RowBindingException AtRow(long rowIndex) => new(Code, Property, Column, Reason, rowIndex);
 
     private static string Compose(string property, string column, string reason, long? rowIndex)

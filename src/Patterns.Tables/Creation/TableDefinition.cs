@@ -1,6 +1,7 @@
-using System.Buffers;
 using Patterns.Core;
 using Patterns.Tables.Delta;
+using Patterns.Tables.Delta.Columns;
+using Patterns.Tables.Evolution;
 using Patterns.Tables.Keys;
 using Patterns.Tables.Metrics;
 using Patterns.Tables.Writing;
@@ -10,11 +11,9 @@ namespace Patterns.Tables.Creation;
 /// <summary>What a table is to be like, collected by a builder and checked as a whole.</summary>
 internal sealed class TableDefinition(Schema schema)
 {
-    /// <summary>Characters that Spark refuses in names of columns unless they are mapped to others.</summary>
-    private static readonly SearchValues<char> ForbiddenInNames = SearchValues.Create(" ,;{}()\n\t=");
-
     private readonly Dictionary<string, string> _checks = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, StoredMetric> _metrics = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _features = new(StringComparer.Ordinal);
     private IReadOnlyList<string> _partitionColumns = [];
     private IReadOnlyList<string> _keyColumns = [];
 
@@ -32,6 +31,37 @@ internal sealed class TableDefinition(Schema schema)
         }
 
         _ = CheckRule.Create(name, sql, Schema);
+        _features.Add(TableFeature.CheckConstraints);
+    }
+
+    /// <summary>Gives rows that come without a column a value.</summary>
+    public void SetDefault(string column, string sql)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(sql);
+        ColumnValue.RequireDefault(Schema[column], sql);
+        Edit(column, FieldRules.DefaultKey, sql);
+        _features.Add(TableFeature.ColumnDefaults);
+    }
+
+    /// <summary>Computes a column from others.</summary>
+    public void SetGeneration(string column, string sql)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(sql);
+        ColumnValue.RequireGeneration(Schema, Schema[column], sql);
+        Edit(column, FieldRules.GenerationKey, sql);
+        _features.Add(TableFeature.GeneratedColumns);
+    }
+
+    /// <summary>Bounds the characters of a text column.</summary>
+    public void SetMaxLength(string column, int characters)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(characters, 1);
+        if (Schema[column].Type.Kind != DataTypeKind.String)
+        {
+            throw new ArgumentException($"Column '{column}' is {Schema[column].Type}; only text has a length.", nameof(column));
+        }
+
+        Edit(column, FieldRules.TextTypeKey, FormattableString.Invariant($"varchar({characters})"));
     }
 
     public void AddMetric(StoredMetric metric)
@@ -99,7 +129,7 @@ internal sealed class TableDefinition(Schema schema)
                 EngineInfo = EngineInfo.Text,
                 TxnId = commitId,
             },
-            Protocol = ProtocolNeeds.Of(Schema, _checks.Count > 0),
+            Protocol = ProtocolNeeds.Of(Schema, _features),
             Metadata = new TableMetadata
             {
                 Id = tableId,
@@ -129,6 +159,9 @@ internal sealed class TableDefinition(Schema schema)
         return metrics.ToConfiguration();
     }
 
+    private void Edit(string column, string key, string value)
+        => Schema = SchemaEditor.Edit(Schema, [column], field => field.WithMetadata(key, value));
+
     private void RequireColumns()
     {
         if (Schema.Count == 0)
@@ -138,7 +171,7 @@ internal sealed class TableDefinition(Schema schema)
 
         foreach (var group in Schema.Fields.GroupBy(static field => field.Name, StringComparer.OrdinalIgnoreCase))
         {
-            if (group.Key.AsSpan().ContainsAny(ForbiddenInNames))
+            if (!ColumnName.IsPlain(group.Key))
             {
                 throw new ArgumentException($"The column name '{group.Key}' has a character that Delta tables do not allow in names (space , ; {{ }} ( ) = tab newline). Rename the column.", nameof(schema));
             }

@@ -61,23 +61,23 @@ internal sealed class FileStatistics
             }
             else if (rowCount is { } rows)
             {
-                statistics.Collect(field.Name, field.Type, bounds.Of(name), add, rows, table.Mapping);
+                statistics.Collect(field.Name, field, bounds.Of(name), add, rows, table.Mapping);
             }
         }
 
         return statistics;
     }
 
-    private void Collect(string path, DataType type, Bounds bounds, AddFile add, long rowCount, ColumnMapping mapping)
+    private void Collect(string path, Field column, Bounds bounds, AddFile add, long rowCount, ColumnMapping mapping)
     {
-        if (type is StructType fields)
+        if (column.Type is StructType fields)
         {
             foreach (var field in fields.Fields)
             {
-                Collect($"{path}.{field.Name}", field.Type, bounds.Of(mapping.PhysicalName(field)), add, rowCount, mapping);
+                Collect($"{path}.{field.Name}", field, bounds.Of(mapping.PhysicalName(field)), add, rowCount, mapping);
             }
         }
-        else if (!type.IsNested && !_columns.TryAdd(path, OfColumn(bounds, type, add, rowCount)))
+        else if (!column.Type.IsNested && !_columns.TryAdd(path, OfColumn(bounds, column, add, rowCount)))
         {
             // A column whose name has a point is called like a field of a struct: which of the two is meant cannot be told.
             _columns[path] = null;
@@ -97,10 +97,16 @@ internal sealed class FileStatistics
         };
     }
 
-    private static ColumnStatistics OfColumn(Bounds bounds, DataType type, AddFile add, long rowCount)
+    private static ColumnStatistics OfColumn(Bounds bounds, Field column, AddFile add, long rowCount)
     {
+        var type = column.Type;
         var minimum = StatisticsValue.Parse(bounds.Min, type);
         var maximum = StatisticsValue.Parse(bounds.Max, type);
+        if (column.Metadata.ContainsKey(FieldRules.TypeChangesKey))
+        {
+            (minimum, maximum) = (StatisticsValue.FloatMinimum(minimum), StatisticsValue.FloatMaximum(maximum));
+        }
+
         long? nulls = bounds.AreTight && bounds.Nulls is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var count) ? count : null;
         return new ColumnStatistics
         {

@@ -11,6 +11,7 @@ internal static class PartitionValue
     private const string DateFormat = "yyyy-MM-dd";
     private static readonly string[] TimestampFormats =
     [
+        DateFormat, // a date that was widened
         "yyyy-MM-dd HH:mm:ss.FFFFFFF",
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
         "yyyy-MM-dd HH:mm:ss.FFFFFFFK",

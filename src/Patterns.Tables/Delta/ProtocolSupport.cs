@@ -7,28 +7,34 @@ namespace Patterns.Tables.Delta;
 /// <remarks>Source: Delta transaction log protocol, "Reader Version Requirements", "Writer Version Requirements", "Table Features".</remarks>
 internal static class ProtocolSupport
 {
-    private const string ColumnMapping = "columnMapping";
-    private const string DeletionVectors = "deletionVectors";
-
     private const string ReadAdvice = "Use another Delta reader for it, or write it again without the feature.";
     private const string WriteAdvice = "It can be read; use another Delta writer, or drop the feature.";
 
     private static readonly FrozenSet<string> ReadableFeatures = FrozenSet.Create(
-        StringComparer.Ordinal, ColumnMapping, DeletionVectors, ProtocolNeeds.LocalTimestamps, "v2Checkpoint", "vacuumProtocolCheck");
+        StringComparer.Ordinal,
+        TableFeature.ColumnMapping,
+        TableFeature.DeletionVectors,
+        TableFeature.LocalTimestamps,
+        TableFeature.TypeWidening,
+        TableFeature.TypeWideningPreview,
+        "v2Checkpoint",
+        "vacuumProtocolCheck");
 
     private static readonly FrozenSet<string> WritableFeatures = FrozenSet.Create(
         StringComparer.Ordinal,
-        "allowColumnDefaults",
-        ProtocolNeeds.AppendOnly,
-        "changeDataFeed",
-        ProtocolNeeds.CheckConstraints,
-        ColumnMapping,
-        DeletionVectors,
+        TableFeature.ColumnDefaults,
+        TableFeature.AppendOnly,
+        TableFeature.ChangeDataFeed,
+        TableFeature.CheckConstraints,
+        TableFeature.ColumnMapping,
+        TableFeature.DeletionVectors,
         "domainMetadata",
-        "generatedColumns",
-        "identityColumns",
-        ProtocolNeeds.Invariants,
-        ProtocolNeeds.LocalTimestamps,
+        TableFeature.GeneratedColumns,
+        TableFeature.IdentityColumns,
+        TableFeature.Invariants,
+        TableFeature.LocalTimestamps,
+        TableFeature.TypeWidening,
+        TableFeature.TypeWideningPreview,
         "v2Checkpoint",
         "vacuumProtocolCheck");
 
@@ -58,11 +64,6 @@ internal static class ProtocolSupport
         }
 
         RequireKnown(protocol.WriterFeatures, WritableFeatures, tablePath, WriteAdvice);
-        if (snapshot.Columns.Mapping is { IsMapped: true } mapping)
-        {
-            throw new UnsupportedTableException(tablePath, $"{ColumnMapping} by {mapping}", WriteAdvice);
-        }
-
         foreach (var field in snapshot.Schema.Fields)
         {
             RequireWritable(field, tablePath);
@@ -71,12 +72,7 @@ internal static class ProtocolSupport
 
     private static void RequireWritable(Field field, string tablePath)
     {
-        if (field.Metadata.ContainsKey("delta.generationExpression"))
-        {
-            throw new UnsupportedTableException(tablePath, $"generatedColumns (column '{field.Name}')", WriteAdvice);
-        }
-
-        if (field.Metadata.Keys.Any(static key => key.StartsWith("delta.identity.", StringComparison.Ordinal)))
+        if (field.Metadata.Keys.Any(static key => key.StartsWith(FieldRules.IdentityPrefix, StringComparison.Ordinal)))
         {
             throw new UnsupportedTableException(tablePath, $"identityColumns (column '{field.Name}')", WriteAdvice);
         }

@@ -81,6 +81,10 @@ internal sealed class Snapshot
         return Of(state, null, tablePath);
     }
 
+    /// <summary>The same rows under other metadata, as a commit that changes it would leave them.</summary>
+    public Snapshot With(TableMetadata metadata, TableProtocol protocol, string tablePath)
+        => Replay(this, [new Commit { Version = Version + 1, Metadata = metadata, Protocol = protocol }], tablePath);
+
     /// <summary>Whether a load was committed before.</summary>
     public bool IsApplied(SetTransaction transaction) => Transactions.TryGetValue(transaction.AppId, out var applied) && applied.Version >= transaction.Version;
 

@@ -41,6 +41,15 @@ internal static class StatisticsValue
         _ => true,
     };
 
+    /// <summary>
+    /// A lower bound of a column that may have been widened from float to double: writers print floats with the fewest digits, which as a double may
+    /// be above the float.
+    /// </summary>
+    public static object? FloatMinimum(object? minimum) => minimum is double value ? Math.Min(value, (float)value) : minimum;
+
+    /// <summary>An upper bound in the same way.</summary>
+    public static object? FloatMaximum(object? maximum) => maximum is double value ? Math.Max(value, (float)value) : maximum;
+
     private static object? ParseNumber(JsonElement json, DataType type) => type.Kind switch
     {
         DataTypeKind.Int8 => json.TryGetSByte(out var value) ? value : null,

@@ -3,11 +3,13 @@ using Patterns.Core;
 namespace Patterns.Tables;
 
 /// <summary>
-/// Columns that were to be appended are not those of the table: one is missing, unknown, or of a type that would lose values. Nothing was
+/// Columns that were to be appended are not those of the table: one is missing that has to have a value, unknown, or of a type that would lose values. Nothing was
 /// committed. Code <c>table.schema-mismatch</c>.
 /// </summary>
 public sealed class SchemaMismatchException : PatternsException
 {
+    private const string NotNull = " NOT NULL";
+
     internal SchemaMismatchException(string tablePath, Schema table, Schema given)
         : this(tablePath, table, given, [.. SchemaComparison.Between(table, given, idKey: null).Changes.Where(IsMismatch)])
     {
@@ -17,7 +19,7 @@ public sealed class SchemaMismatchException : PatternsException
         : base(
             "table.schema-mismatch",
             $"The rows do not have the columns of table '{tablePath}': {string.Join("; ", differences.Select(Describe))}. Nothing was committed. "
-            + "Order does not matter and integers may be narrower; name and convert the columns as the table has them.")
+            + "Order does not matter, integers may be narrower and columns that may be null may be left out; name and convert the others as the table has them.")
     {
         TablePath = tablePath;
         Expected = table;
@@ -38,7 +40,8 @@ public sealed class SchemaMismatchException : PatternsException
     public IReadOnlyList<SchemaChange> Differences { get; }
 
     private static bool IsMismatch(SchemaChange change)
-        => change.Kind is not (SchemaChangeKind.Narrowed or SchemaChangeKind.Relaxed or SchemaChangeKind.Required);
+        => change.Kind is not (SchemaChangeKind.Narrowed or SchemaChangeKind.Relaxed or SchemaChangeKind.Required)
+            && (change.Kind != SchemaChangeKind.Removed || change.Before!.EndsWith(NotNull, StringComparison.Ordinal));
 
     private static string Describe(SchemaChange change) => change.Kind switch
     {

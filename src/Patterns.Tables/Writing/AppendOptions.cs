@@ -16,6 +16,12 @@ public sealed class AppendOptions
     /// </summary>
     public long? Sequence { get; set; }
 
+    /// <summary>
+    /// Whether columns, and fields inside of them, that the rows have and the table does not are added to it, in the same commit; earlier rows are
+    /// null there. Types are widened too where the table has <c>delta.enableTypeWidening</c>. Default false: such rows are refused.
+    /// </summary>
+    public bool MergeSchema { get; set; }
+
     /// <summary>Told after every batch and at the end how far the append is; null means nobody.</summary>
     public IProgress<AppendProgress>? Progress { get; set; }
 

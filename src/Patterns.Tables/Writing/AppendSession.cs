@@ -1,60 +1,93 @@
-using Microsoft.Extensions.Logging;
 using Patterns.Columnar;
 using Patterns.Core;
 using Patterns.Tables.Delta;
+using Patterns.Tables.Evolution;
 using Patterns.Tables.Keys;
 
 namespace Patterns.Tables.Writing;
 
 /// <summary>
-/// The rows of one append on their way into data files: checked against the rules, split by partition, written. Once a row was rejected nothing
-/// more is written, and the rest is only checked and counted. Disposal deletes every file unless <see cref="Keep"/> was called. Not thread safe.
+/// The rows of one append on their way into data files: brought into the columns of the table, checked against the rules, split by partition, written.
+/// Once a row was rejected nothing more is written, and the rest is only checked and counted. Disposal deletes every file unless <see cref="Keep"/>
+/// was called. Not thread safe.
 /// </summary>
-internal sealed class AppendSession(
-    DataFileContext files, RowRules rules, PartitionSplitter splitter, RejectionLog rejections, ILogger logger) : IAsyncDisposable
+/// <param name="table">The table.</param>
+/// <param name="begin">What the rows have to be like.</param>
+/// <param name="options">Choices of the caller.</param>
+internal sealed class AppendSession(TableContext table, AppendTarget begin, AppendOptions options) : IAsyncDisposable
 {
-    private const int MaxOpenFiles = 32;
+    private readonly PartitionedWriter _files = new(table);
+    private readonly Snapshot _before = begin.Snapshot;
+    private AppendTarget _target = begin;
+    private Schema? _given;
+    private BatchConformer? _conformer;
 
-    private readonly Dictionary<PartitionKey, DataFileWriter> _writers = [];
-    private readonly LinkedList<DataFileWriter> _recent = [];
-    private bool _isKept;
-
-    /// <summary>Collects the keys of the rows, which disposal disposes; null when the table has no key.</summary>
-    public KeyCollector? Keys { get; init; }
+    /// <summary>The keys of the rows; null when the table has no key.</summary>
+    public KeyCollector? Keys { get; } = begin.Key is { } key
+        ? new KeyCollector(key, begin.Snapshot.Schema, table.Options.KeyMemoryLimit, table.Commits.Chance.NewId)
+        : null;
 
     /// <summary>The broken rules so far.</summary>
-    public RejectionLog Rejections => rejections;
+    public RejectionLog Rejections { get; } = new(table.Options.MaxReportedRejections);
 
     /// <summary>Rows seen so far, rejected ones included.</summary>
     public long RowCount { get; private set; }
 
-    public AppendProgress Progress
-        => new(RowCount, _writers.Values.Sum(static writer => writer.ByteCount), _writers.Values.Sum(static writer => writer.FileCount));
+    /// <summary>The columns of the table, those that this append adds included.</summary>
+    public Schema Schema => _target.Snapshot.Schema;
+
+    /// <summary>The metadata with the columns that the append adds; null when it adds none.</summary>
+    public TableMetadata? NewMetadata => ReferenceEquals(_target.Snapshot, _before) ? null : _target.Snapshot.Metadata;
+
+    /// <summary>The protocol that they need; null when nothing more.</summary>
+    public TableProtocol? NewProtocol => ReferenceEquals(_target.Snapshot.Protocol, _before.Protocol) ? null : _target.Snapshot.Protocol;
+
+    public AppendProgress Progress => new(RowCount, _files.ByteCount, _files.FileCount);
 
     /// <summary>Takes rows.</summary>
-    /// <param name="batch">Rows in the columns of the table; stays the caller's.</param>
+    /// <param name="batch">Rows in columns of the table, see <see cref="BatchConformer"/>; stays the caller's.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
+    /// <exception cref="SchemaMismatchException">The columns do not fit the table.</exception>
     public async Task WriteAsync(ColumnBatch batch, CancellationToken cancellationToken)
     {
-        rules.Check(batch, RowCount, rejections);
-        RowCount += batch.RowCount;
-        if (!rejections.IsEmpty || batch.RowCount == 0)
+        if (!batch.Schema.Equals(_given))
+        {
+            await AdoptAsync(() => batch.Schema, cancellationToken).ConfigureAwait(false);
+            _conformer = BatchConformer.Create(Schema, batch.Schema, table.Path);
+            _given = batch.Schema;
+        }
+
+        using var rows = _conformer!.Conform(batch);
+        _target.Rules.Check(rows, RowCount, Rejections);
+        RowCount += rows.RowCount;
+        if (Rejections.IsEmpty && rows.RowCount > 0)
+        {
+            if (Keys is not null)
+            {
+                await Keys.AddAsync(rows, RowCount - rows.RowCount, cancellationToken).ConfigureAwait(false);
+            }
+
+            await _files.WriteAsync(_target, rows, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Adds the columns of rows to the table, where the caller wants that and they are new.</summary>
+    /// <param name="given">Gives the columns of the rows that come next.</param>
+    /// <param name="cancellationToken">Ends the writing of files that were begun without them.</param>
+    public async Task AdoptAsync(Func<Schema> given, CancellationToken cancellationToken)
+    {
+        if (!options.MergeSchema)
         {
             return;
         }
 
-        if (Keys is not null)
+        var evolving = new EvolvingTable(_target.Snapshot, table.Path, table.Commits.Chance);
+        SchemaTarget.Merge(evolving, given());
+        if (!evolving.Schema.Equals(Schema))
         {
-            await Keys.AddAsync(batch, RowCount - batch.RowCount, cancellationToken).ConfigureAwait(false);
-        }
-
-        foreach (var (key, rows) in splitter.Split(batch))
-        {
-            using (rows)
-            {
-                var writer = await WriterForAsync(key, cancellationToken).ConfigureAwait(false);
-                await writer.WriteAsync(rows, cancellationToken).ConfigureAwait(false);
-            }
+            await _files.CompleteAsync(cancellationToken).ConfigureAwait(false);
+            _target = AppendTarget.Of(table, _before.With(evolving.Metadata, evolving.Protocol, table.Path));
+            _given = null;
         }
     }
 
@@ -62,8 +95,8 @@ internal sealed class AppendSession(
     public void Reject(RowBindingException error)
     {
         RowCount++;
-        rejections.Count(1);
-        rejections.Add(new RejectedRow(RowCount, "TYPE", error.Column, null, error.Reason));
+        Rejections.Count(1);
+        Rejections.Add(new RejectedRow(RowCount, "TYPE", error.Column, null, error.Reason));
     }
 
     /// <summary>Makes the last files whole.</summary>
@@ -71,79 +104,28 @@ internal sealed class AppendSession(
     /// <exception cref="RowsRejectedException">A row breaks a rule.</exception>
     public async Task<IReadOnlyList<AddFile>> CompleteAsync(CancellationToken cancellationToken)
     {
-        if (!rejections.IsEmpty)
+        if (!Rejections.IsEmpty)
         {
-            Log.RowsRejected(logger, files.TablePath, rejections.RejectedRowCount, RowCount);
-            throw new RowsRejectedException(files.TablePath, RowCount, rejections.RejectedRowCount, rejections.Rejections);
+            Log.RowsRejected(table.Logger, table.Path, Rejections.RejectedRowCount, RowCount);
+            throw new RowsRejectedException(table.Path, RowCount, Rejections.RejectedRowCount, Rejections.Rejections);
         }
 
-        foreach (var writer in _writers.Values)
-        {
-            await writer.CompleteAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        return [.. _writers.Values.SelectMany(static writer => writer.Completed)];
+        await _files.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        return _files.Completed;
     }
 
     /// <summary>Leaves the files where they are when the session is disposed: a commit names them, or may do so.</summary>
-    public void Keep() => _isKept = true;
+    public void Keep() => _files.Keep();
 
     /// <summary>Takes <see cref="Keep"/> back: it is certain that no commit names the files.</summary>
-    public void Discard() => _isKept = false;
+    public void Discard() => _files.Discard();
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var writer in _writers.Values)
-        {
-            await writer.DisposeAsync().ConfigureAwait(false);
-            foreach (var add in writer.Completed)
-            {
-                await DeleteUnlessKeptAsync(DeltaPath.Resolve(files.TablePath, add.Path)).ConfigureAwait(false);
-            }
-        }
-
-        _writers.Clear();
+        await _files.DisposeAsync().ConfigureAwait(false);
         if (Keys is not null)
         {
             await Keys.DisposeAsync().ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>The writer of a partition. Of many partitions only the last ones keep a file open, so that memory stays bounded.</summary>
-    private async ValueTask<DataFileWriter> WriterForAsync(PartitionKey key, CancellationToken cancellationToken)
-    {
-        if (!_writers.TryGetValue(key, out var writer))
-        {
-            writer = new DataFileWriter(files, key);
-            _writers.Add(key, writer);
-        }
-
-        _recent.Remove(writer);
-        _recent.AddLast(writer);
-        if (_recent.Count > MaxOpenFiles)
-        {
-            var oldest = _recent.First!.Value;
-            _recent.RemoveFirst();
-            await oldest.CompleteAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        return writer;
-    }
-
-    private async Task DeleteUnlessKeptAsync(string path)
-    {
-        if (_isKept)
-        {
-            return;
-        }
-
-        try
-        {
-            await files.Store.DeleteAsync(path).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is PatternsException or IOException)
-        {
-            Log.OrphanLeft(logger, path, exception);
         }
     }
 }

@@ -27,9 +27,13 @@ internal sealed class CheckRule : RowRule
     /// <param name="schema">Columns of the table.</param>
     /// <exception cref="PatternsException">The text is no expression, or does not fit the columns.</exception>
     /// <exception cref="ArgumentException">The expression is not boolean.</exception>
-    public static CheckRule Create(string name, string sql, Schema schema)
+    public static CheckRule Create(string name, string sql, Schema schema) => Create(name, sql, Expression.Parse(sql), schema);
+
+    /// <summary>Prepares a rule that is shown as one text and is another expression.</summary>
+    /// <exception cref="PatternsException">The expression does not fit the columns.</exception>
+    /// <exception cref="ArgumentException">The expression is not boolean.</exception>
+    public static CheckRule Create(string name, string sql, Expression expression, Schema schema)
     {
-        var expression = Expression.Parse(sql);
         return new CheckRule(name, sql, expression.BindCondition(schema), [.. expression.ReferencedColumns()]);
     }
 

@@ -46,35 +46,12 @@ internal sealed class Committer(DeltaLog log, CommitContext context)
         }
     }
 
-    /// <summary>Writes the first commit of a table.</summary>
-    /// <returns>False when there is one already.</returns>
-    public Task<bool> TryCreateAsync(Commit commit) => TryWriteAsync(commit);
-
-    private static bool IsApplied(Snapshot snapshot, PendingCommit pending)
-        => pending.Transaction is { } transaction && snapshot.IsApplied(transaction);
-
-    private async Task<Snapshot> CatchUpAsync(Snapshot snapshot, PendingCommit pending, CancellationToken cancellationToken)
-    {
-        var commits = await log.ReadAfterAsync(snapshot.Version, cancellationToken).ConfigureAwait(false);
-        if (commits.Count == 0)
-        {
-            return snapshot;
-        }
-
-        var latest = Snapshot.Replay(snapshot, commits, log.TablePath);
-        foreach (var commit in IsApplied(latest, pending) ? [] : commits)
-        {
-            await CommitConflict.RequireNoneAsync(pending, commit, log.TablePath, cancellationToken).ConfigureAwait(false);
-        }
-
-        return latest;
-    }
-
     /// <summary>
     /// Writes a commit unless its version is taken. A store that fails, or that answers "exists" to its own repeated request, is asked what
     /// stands there: the content is unique to this attempt, so equal bytes are our own success.
     /// </summary>
-    private async Task<bool> TryWriteAsync(Commit commit)
+    /// <returns>False when there is another commit of that version.</returns>
+    public async Task<bool> TryWriteAsync(Commit commit)
     {
         var content = commit.ToBytes();
         for (var attempt = 0; ; attempt++)
@@ -104,6 +81,26 @@ internal sealed class Committer(DeltaLog log, CommitContext context)
 
             await context.DelayAsync(attempt, CancellationToken.None).ConfigureAwait(false);
         }
+    }
+
+    private static bool IsApplied(Snapshot snapshot, PendingCommit pending)
+        => pending.Transaction is { } transaction && snapshot.IsApplied(transaction);
+
+    private async Task<Snapshot> CatchUpAsync(Snapshot snapshot, PendingCommit pending, CancellationToken cancellationToken)
+    {
+        var commits = await log.ReadAfterAsync(snapshot.Version, cancellationToken).ConfigureAwait(false);
+        if (commits.Count == 0)
+        {
+            return snapshot;
+        }
+
+        var latest = Snapshot.Replay(snapshot, commits, log.TablePath);
+        foreach (var commit in IsApplied(latest, pending) ? [] : commits)
+        {
+            await CommitConflict.RequireNoneAsync(pending, commit, log.TablePath, cancellationToken).ConfigureAwait(false);
+        }
+
+        return latest;
     }
 
     /// <summary>What stands at a version, or null when nothing does or the store cannot say now.</summary>

@@ -1,4 +1,5 @@
 using Patterns.Core;
+using Patterns.Tables.Delta.Columns;
 
 namespace Patterns.Tables.Writing;
 
@@ -13,7 +14,7 @@ internal sealed class DataFileContext
     public required string TablePath { get; init; }
 
     /// <summary>Columns of the data files: those of the table without the partition columns.</summary>
-    public required Schema Schema { get; init; }
+    public required PhysicalColumns Columns { get; init; }
 
     public required long TargetFileBytes { get; init; }
 

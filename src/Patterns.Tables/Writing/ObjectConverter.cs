@@ -4,11 +4,26 @@ using Patterns.Core;
 
 namespace Patterns.Tables.Writing;
 
-/// <summary>Turns row objects into batches in the columns of a table. Not thread safe.</summary>
-internal sealed class ObjectConverter<[DynamicallyAccessedMembers(RowMembers.Needed)] T>(Schema schema) : IDisposable
+/// <summary>Turns row objects into batches in those columns of a table that they have. Not thread safe.</summary>
+internal sealed class ObjectConverter<[DynamicallyAccessedMembers(RowMembers.Needed)] T> : IDisposable
 {
-    private readonly RowBinder<T> _binder = new(new RowBinderOptions { Schema = schema });
-    private ColumnBatchBuilder _builder = new(schema);
+    private readonly Schema _schema;
+    private readonly RowBinder<T> _binder;
+    private ColumnBatchBuilder _builder;
+
+    /// <param name="table">Columns of the table.</param>
+    public ObjectConverter(Schema table)
+    {
+        // Columns without a property get their default, and a property without a column is refused by the binder.
+        var names = new RowBinder<T>().ColumnNames;
+        Field[] shared = [.. table.Fields.Where(field => names.Contains(field.Name))];
+        _schema = shared.Length > 0 ? new Schema(shared) : table;
+        _binder = new RowBinder<T>(new RowBinderOptions { Schema = _schema });
+        _builder = new ColumnBatchBuilder(_schema);
+    }
+
+    /// <summary>The columns as the type alone has them.</summary>
+    public static Schema Columns() => new RowBinder<T>().Schema;
 
     /// <summary>Converts rows.</summary>
     /// <param name="rows">The rows, none null.</param>
@@ -27,7 +42,7 @@ internal sealed class ObjectConverter<[DynamicallyAccessedMembers(RowMembers.Nee
         catch (RowBindingException exception) when (exception.RowIndex is not null)
         {
             _builder.Dispose();
-            _builder = new ColumnBatchBuilder(schema);
+            _builder = new ColumnBatchBuilder(_schema);
             batch = null;
             error = exception;
             return false;

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
-using Patterns.Tables.Delta;
 
 namespace Patterns.Tables.Writing;
 
@@ -27,9 +26,10 @@ internal sealed class ObjectFeed<[DynamicallyAccessedMembers(RowMembers.Needed)]
         _fill = fill;
     }
 
-    public override async Task FeedAsync(AppendSession session, Snapshot snapshot, Action report, CancellationToken cancellationToken)
+    public override async Task FeedAsync(AppendSession session, Action report, CancellationToken cancellationToken)
     {
-        using var converter = new ObjectConverter<T>(snapshot.Schema);
+        await session.AdoptAsync(ObjectConverter<T>.Columns, cancellationToken).ConfigureAwait(false);
+        using var converter = new ObjectConverter<T>(session.Schema);
         await foreach (var count in _fill(_buffer, cancellationToken).ConfigureAwait(false))
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -21,7 +21,7 @@ internal sealed class OpenDataFile : IAsyncDisposable
         _partition = partition;
         _path = path;
         _object = target;
-        _parquet = ParquetWriter.Create(target, context.Schema, OptionsOf(context));
+        _parquet = ParquetWriter.Create(target, context.Columns.Schema, OptionsOf(context));
     }
 
     /// <summary>Bytes that left the encoder so far.</summary>
@@ -40,7 +40,10 @@ internal sealed class OpenDataFile : IAsyncDisposable
     }
 
     public async Task WriteAsync(ColumnBatch batch, CancellationToken cancellationToken)
-        => await _parquet.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+    {
+        using var stored = _context.Columns.Apply(batch);
+        await _parquet.WriteAsync(stored, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Makes the file whole and durable.</summary>
     /// <returns>The action that adds it to the table.</returns>
@@ -54,8 +57,8 @@ internal sealed class OpenDataFile : IAsyncDisposable
             PartitionValues = _partition.Values.ToDictionary(),
             Size = summary.ByteCount,
             ModificationTime = _context.Time.GetUtcNow().ToUnixTimeMilliseconds(),
-            Tags = FloatBounds.TagsFor(_context.Schema),
-            Stats = StatisticsText.Write(summary.RowCount, _context.Schema, summary.Columns.GetValueOrDefault),
+            Tags = FloatBounds.TagsFor(_context.Columns.Schema),
+            Stats = StatisticsText.Write(summary.RowCount, _context.Columns.Schema, summary.Columns.GetValueOrDefault),
         };
     }
 
@@ -69,7 +72,7 @@ internal sealed class OpenDataFile : IAsyncDisposable
     {
         RowGroupByteLimit = context.RowGroupByteLimit,
         Columns = context.KeyColumns
-            .Where(column => context.Schema.IndexOf(column) >= 0 && context.Schema[column].Type.Kind != DataTypeKind.Boolean)
+            .Where(column => context.Columns.Schema.IndexOf(column) >= 0 && context.Columns.Schema[column].Type.Kind != DataTypeKind.Boolean)
             .ToDictionary(static column => column, static _ => new ParquetColumnOptions { BloomFilterFalsePositiveRate = BloomFilterFalsePositiveRate }),
     };
 }

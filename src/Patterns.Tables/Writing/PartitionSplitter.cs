@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Patterns.Columnar;
-using Patterns.Core;
+using Patterns.Tables.Delta.Columns;
 
 namespace Patterns.Tables.Writing;
 
@@ -8,17 +8,20 @@ namespace Patterns.Tables.Writing;
 internal sealed class PartitionSplitter
 {
     private readonly string[] _partitionColumns;
+    private readonly string[] _partitionNames;
     private readonly string[] _dataColumns;
 
-    public PartitionSplitter(Schema schema, IReadOnlyList<string> partitionColumns)
+    public PartitionSplitter(TableColumns columns, IReadOnlyList<string> partitionColumns)
     {
+        var schema = columns.Schema;
         _partitionColumns = [.. partitionColumns];
+        _partitionNames = [.. partitionColumns.Select(column => columns.Mapping.PhysicalName(schema[column]))];
         _dataColumns = [.. schema.Fields.Select(static field => field.Name).Except(partitionColumns, StringComparer.Ordinal)];
-        DataSchema = schema.Select(_dataColumns);
+        DataColumns = new PhysicalColumns(schema.Select(_dataColumns), columns.Mapping);
     }
 
-    /// <summary>Columns of the parts.</summary>
-    public Schema DataSchema { get; }
+    /// <summary>How files call the columns of the parts.</summary>
+    public PhysicalColumns DataColumns { get; }
 
     /// <summary>The parts in order of their first rows; each is disposed by the caller.</summary>
     /// <param name="batch">Rows in the columns of the table; stays the caller's and must stay alive during the enumeration.</param>
@@ -33,7 +36,7 @@ internal sealed class PartitionSplitter
         using var data = batch.Select(_dataColumns);
         foreach (var rows in GroupRows(batch))
         {
-            var key = new PartitionKey(_partitionColumns, [.. _partitionColumns.Select(column => batch.Column(column).GetValue(rows[0]))]);
+            var key = new PartitionKey(_partitionNames, [.. _partitionColumns.Select(column => batch.Column(column).GetValue(rows[0]))]);
             yield return (key, rows.Count == batch.RowCount ? data.Slice(0, rows.Count) : data.Take(CollectionsMarshal.AsSpan(rows)));
         }
     }

@@ -29,14 +29,20 @@ internal sealed record PendingCommit
     /// <summary>Rows that are added.</summary>
     public required long RowCount { get; init; }
 
+    /// <summary>The columns that the rows have, where the append adds some; null when they are those of the table.</summary>
+    public TableMetadata? Metadata { get; init; }
+
+    /// <summary>What the new columns need; null when nothing more.</summary>
+    public TableProtocol? Protocol { get; init; }
+
     /// <summary>Makes the commit idempotent; null when it is not.</summary>
     public SetTransaction? Transaction { get; init; }
 
     /// <summary>What the change depends on besides schema, rules and the files that it removes; null for nothing, as for a blind append.</summary>
     public CommitGuard? Guard { get; init; }
 
-    /// <summary>Whether no row of the table was looked at.</summary>
-    public bool IsBlind => Guard is null && Removes.Count == 0;
+    /// <summary>Whether no row of the table was looked at, and its columns stay as they are.</summary>
+    public bool IsBlind => Guard is null && Removes.Count == 0 && Metadata is null;
 
     /// <summary>Bytes of all files.</summary>
     public long ByteCount => Adds.Sum(static add => add.Size);
@@ -49,6 +55,8 @@ internal sealed record PendingCommit
     {
         Version = version,
         Transactions = Transaction is null ? [] : [Transaction with { LastUpdated = timestamp }],
+        Protocol = Protocol,
+        Metadata = Metadata,
         Adds = Adds,
         Removes = [.. Removes.Select(remove => remove with { DeletionTimestamp = timestamp })],
         Info = new CommitInfo

@@ -1,5 +1,3 @@
-using Patterns.Tables.Delta;
-
 namespace Patterns.Tables.Writing;
 
 /// <summary>Rows that come from the caller, in whatever form. Used once.</summary>
@@ -7,8 +5,7 @@ internal abstract class RowFeed
 {
     /// <summary>Brings all rows into an append.</summary>
     /// <param name="session">Takes the rows.</param>
-    /// <param name="snapshot">The table that they are for.</param>
     /// <param name="report">Called after every batch.</param>
     /// <param name="cancellationToken">Ends the feeding.</param>
-    public abstract Task FeedAsync(AppendSession session, Snapshot snapshot, Action report, CancellationToken cancellationToken);
+    public abstract Task FeedAsync(AppendSession session, Action report, CancellationToken cancellationToken);
 }

@@ -6,11 +6,9 @@ using Patterns.Tables.Delta;
 
 namespace Patterns.Tables.Writing;
 
-/// <summary>All rules of a table: NOT NULL, CHECK constraints and column invariants. Safe to share between threads.</summary>
+/// <summary>All rules of a table: NOT NULL, CHECK constraints, column invariants, generated columns, lengths of texts and digits of decimals. Safe to share between threads.</summary>
 internal sealed class RowRules
 {
-    private const string InvariantKey = "delta.invariants";
-
     private readonly RowRule[] _rules;
 
     private RowRules(RowRule[] rules) => _rules = rules;
@@ -33,7 +31,22 @@ internal sealed class RowRules
                 rules.Add(new PartitionRule(fields[index].Name, index, fields[index].Type));
             }
 
-            if (fields[index].Metadata.TryGetValue(InvariantKey, out var invariant))
+            if (MissingColumn.Generation(fields[index]) is { } generation)
+            {
+                rules.Add(CreateGenerated(fields[index], generation, snapshot.Schema, tablePath));
+            }
+
+            if (TextLengthRule.LimitOf(fields[index], tablePath) is { } limit)
+            {
+                rules.Add(new TextLengthRule(fields[index].Name, index, limit));
+            }
+
+            if (DecimalRule.Concerns(fields[index].Type))
+            {
+                rules.Add(new DecimalRule(fields[index].Name, index, (DecimalType)fields[index].Type));
+            }
+
+            if (fields[index].Metadata.TryGetValue(FieldRules.InvariantKey, out var invariant))
             {
                 rules.Add(Create($"invariant of {fields[index].Name}", InvariantText(invariant.AsText() ?? invariant.ToString(), tablePath), snapshot.Schema, tablePath));
             }
@@ -42,6 +55,11 @@ internal sealed class RowRules
         rules.AddRange(snapshot.Metadata.Constraints.Select(constraint => Create(constraint.Key, constraint.Value, snapshot.Schema, tablePath)));
         return new RowRules([.. rules]);
     }
+
+    /// <summary>Only some CHECK constraints, by name and SQL.</summary>
+    /// <exception cref="UnsupportedTableException">An expression is not understood.</exception>
+    public static RowRules OfChecks(IEnumerable<KeyValuePair<string, string>> checks, Schema schema, string tablePath)
+        => new([.. checks.Select(check => Create(check.Key, check.Value, schema, tablePath))]);
 
     /// <summary>Checks rows and notes those that break a rule.</summary>
     /// <param name="batch">Rows in the columns of the table.</param>
@@ -67,6 +85,13 @@ internal sealed class RowRules
             log.Count(rejected);
             Describe(batch, conforming, rowsBefore, log);
         }
+    }
+
+    private static CheckRule CreateGenerated(Field field, string sql, Schema schema, string tablePath)
+    {
+        _ = MissingColumn.BindGeneration(field, sql, schema, tablePath);
+        return CheckRule.Create(
+            $"GENERATED {field.Name}", sql, Expression.Compare(ComparisonOperator.NullSafeEqual, Expression.Column([field.Name]), Expression.Cast(Expression.Parse(sql), field.Type)), schema);
     }
 
     private static CheckRule Create(string name, string sql, Schema schema, string tablePath)

@@ -24,10 +24,10 @@ internal sealed class TableAppender(TableContext table)
             return Skip(snapshot, transaction, retries: 0);
         }
 
-        var session = TableOutput.Begin(table, snapshot);
+        var session = new AppendSession(table, AppendTarget.Of(table, snapshot), options);
         await using (session.ConfigureAwait(false))
         {
-            await feed.FeedAsync(session, snapshot, () => options.Progress?.Report(session.Progress), cancellationToken).ConfigureAwait(false);
+            await feed.FeedAsync(session, () => options.Progress?.Report(session.Progress), cancellationToken).ConfigureAwait(false);
             var check = session.Keys is { } keys ? new KeyCheck(table, keys) : null;
             if (check is not null && session.Rejections.IsEmpty)
             {
@@ -43,9 +43,11 @@ internal sealed class TableAppender(TableContext table)
                 Adds = adds,
                 RowCount = session.RowCount,
                 Transaction = transaction,
+                Metadata = session.NewMetadata,
+                Protocol = session.NewProtocol,
                 Guard = check is null ? null : new KeyGuard(check, snapshot),
             };
-            return adds.Count == 0 && transaction is null
+            return adds.Count == 0 && transaction is null && pending.Metadata is null
                 ? (Describe(pending, snapshot.Version, retries: 0), snapshot)
                 : await CommitAsync(snapshot, session, pending, cancellationToken).ConfigureAwait(false);
         }

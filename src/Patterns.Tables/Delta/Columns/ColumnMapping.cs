@@ -12,9 +12,17 @@ internal sealed class ColumnMapping
     /// <summary>The key of the table's configuration.</summary>
     public const string ModeKey = "delta.columnMapping.mode";
 
-    private const string PhysicalNameKey = "delta.columnMapping.physicalName";
-    private const string IdKey = "delta.columnMapping.id";
-    private const string FileIdKey = "parquet.field.id";
+    /// <summary>The key of the table's configuration that holds the highest id that a column ever had.</summary>
+    public const string MaxIdKey = "delta.columnMapping.maxColumnId";
+
+    /// <summary>The key of a field's metadata that holds its name in files.</summary>
+    public const string PhysicalNameKey = "delta.columnMapping.physicalName";
+
+    /// <summary>The key of a field's metadata that holds its id.</summary>
+    public const string IdKey = "delta.columnMapping.id";
+
+    /// <summary>The key of a field's metadata that holds its id in a Parquet file.</summary>
+    public const string FileIdKey = "parquet.field.id";
 
     private static readonly ColumnMapping None = new("none");
 
@@ -43,7 +51,7 @@ internal sealed class ColumnMapping
 
     private static int FindById(Field wanted, IReadOnlyList<Field> found)
     {
-        var id = Number(wanted, IdKey);
+        var id = IdOf(wanted);
         for (var index = 0; index < found.Count; index++)
         {
             if (id is not null && Number(found[index], FileIdKey) == id)
@@ -67,6 +75,9 @@ internal sealed class ColumnMapping
 
         return -1;
     }
+
+    /// <summary>The id of a field; null when it has none.</summary>
+    public static long? IdOf(Field field) => Number(field, IdKey);
 
     private static long? Number(Field field, string key) => field.Metadata.TryGetValue(key, out var value) ? value.AsInt64() : null;
 }

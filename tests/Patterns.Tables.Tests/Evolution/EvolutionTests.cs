@@ -59,12 +59,12 @@ public sealed class EvolutionTests : IAsyncDisposable
     [InlineData("id")]
     public async Task Rows_appended_to_mapped_columns_have_physical_names_and_ids_in_files_statistics_and_partitions(string mode)
     {
-        const string schema =
+        const string Schema =
             """{\"type\":\"struct\",\"fields\":[{\"name\":\"id\",\"type\":\"long\",\"nullable\":true,\"metadata\":{\"delta.columnMapping.id\":1,\"delta.columnMapping.physicalName\":\"c1\"}},{\"name\":\"at\",\"type\":{\"type\":\"struct\",\"fields\":[{\"name\":\"city\",\"type\":\"string\",\"nullable\":true,\"metadata\":{\"delta.columnMapping.id\":4,\"delta.columnMapping.physicalName\":\"c4\"}}]},\"nullable\":true,\"metadata\":{\"delta.columnMapping.id\":3,\"delta.columnMapping.physicalName\":\"c3\"}},{\"name\":\"day\",\"type\":\"date\",\"nullable\":true,\"metadata\":{\"delta.columnMapping.id\":2,\"delta.columnMapping.physicalName\":\"c2\"}}]}""";
         await _objects.PutAsync("t/_delta_log/00000000000000000000.json", System.Text.Encoding.UTF8.GetBytes(
             $$$$"""
             {"protocol":{"minReaderVersion":2,"minWriterVersion":5}}
-            {"metaData":{"id":"t","format":{"provider":"parquet","options":{}},"schemaString":"{{{{schema}}}}","partitionColumns":["day"],"configuration":{"delta.columnMapping.mode":"{{{{mode}}}}","delta.columnMapping.maxColumnId":"4"}}}
+            {"metaData":{"id":"t","format":{"provider":"parquet","options":{}},"schemaString":"{{{{Schema}}}}","partitionColumns":["day"],"configuration":{"delta.columnMapping.mode":"{{{{mode}}}}","delta.columnMapping.maxColumnId":"4"}}}
             """));
         var table = await _store.OpenAsync("t");
 

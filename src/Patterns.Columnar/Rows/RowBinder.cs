@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Reflection;
 using Patterns.Columnar.Rows;
 using Patterns.Core;
@@ -90,6 +91,17 @@ public sealed class RowBinder<[DynamicallyAccessedMembers(RowShape.Members)] T>
         Write(rows, builder, 0);
     }
 
+    /// <summary>
+    /// The values of a row as text by column, for messages about rows that do not fit: in the invariant culture, what is nested by its own
+    /// <see cref="object.ToString"/>.
+    /// </summary>
+    /// <param name="row">The row, not null.</param>
+    public IReadOnlyDictionary<string, string?> ToTexts(T row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return _shape.Properties.ToDictionary(static property => property.Column, property => TextOf(property.Info.GetValue(row)), StringComparer.Ordinal);
+    }
+
     /// <summary>Makes batches of the rows while they are enumerated. The caller owns each batch.</summary>
     /// <param name="rows">The rows, none null.</param>
     /// <param name="rowsPerBatch">Rows of every batch but the last; at least 1.</param>
@@ -112,6 +124,15 @@ public sealed class RowBinder<[DynamicallyAccessedMembers(RowShape.Members)] T>
         ArgumentNullException.ThrowIfNull(batch);
         return ReadRows(ReaderFor(batch.Schema), batch);
     }
+
+    private static string? TextOf(object? value) => value switch
+    {
+        DateTimeOffset or DateTime => ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture),
+        DateOnly date => date.ToString("O", CultureInfo.InvariantCulture),
+        byte[] bytes => Convert.ToHexString(bytes),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => value?.ToString(),
+    };
 
     private static IEnumerable<T> ReadRows(RowMap<T> map, ColumnBatch batch)
     {

@@ -22,11 +22,25 @@ public sealed class AppendOptions
     /// </summary>
     public bool MergeSchema { get; set; }
 
+    /// <summary>What happens to rows that break a rule; the default is to refuse the whole append.</summary>
+    public RejectedRowHandling Rejected { get; set; }
+
+    /// <summary>
+    /// Whether values are kept out of what is said of rejected rows, for logs and messages that not everybody may read. A quarantine file has the rows
+    /// themselves all the same. Default false.
+    /// </summary>
+    public bool MaskValues { get; set; }
+
     /// <summary>Told after every batch and at the end how far the append is; null means nobody.</summary>
     public IProgress<AppendProgress>? Progress { get; set; }
 
     internal void Validate()
     {
+        if (!Enum.IsDefined(Rejected))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Rejected), Rejected, "Not one of the defined values.");
+        }
+
         if (Source is { Length: 0 })
         {
             throw new ArgumentException("The source of an append is null or not empty.", nameof(Source));

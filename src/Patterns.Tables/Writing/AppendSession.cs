@@ -3,6 +3,7 @@ using Patterns.Core;
 using Patterns.Tables.Delta;
 using Patterns.Tables.Evolution;
 using Patterns.Tables.Keys;
+using Patterns.Tables.Quarantine;
 
 namespace Patterns.Tables.Writing;
 
@@ -27,11 +28,17 @@ internal sealed class AppendSession(TableContext table, AppendTarget begin, Appe
         ? new KeyCollector(key, begin.Snapshot.Schema, table.Options.KeyMemoryLimit, table.Commits.Chance.NewId)
         : null;
 
-    /// <summary>The broken rules so far.</summary>
-    public RejectionLog Rejections { get; } = new(table.Options.MaxReportedRejections);
+    /// <summary>The broken rules so far of rows that refuse the append.</summary>
+    public RejectionLog Rejections => RejectedRows.Log;
+
+    /// <summary>The rows that break rules.</summary>
+    public RejectedRows RejectedRows { get; } = new(table, options);
 
     /// <summary>Rows seen so far, rejected ones included.</summary>
     public long RowCount { get; private set; }
+
+    /// <summary>Rows that are appended.</summary>
+    public long AcceptedRowCount => RowCount - RejectedRows.SetAside.RejectedRowCount;
 
     /// <summary>The columns of the table, those that this append adds included.</summary>
     public Schema Schema => _target.Snapshot.Schema;
@@ -57,18 +64,7 @@ internal sealed class AppendSession(TableContext table, AppendTarget begin, Appe
             _given = batch.Schema;
         }
 
-        using var rows = _conformer!.Conform(batch);
-        _target.Rules.Check(rows, RowCount, Rejections);
-        RowCount += rows.RowCount;
-        if (Rejections.IsEmpty && rows.RowCount > 0)
-        {
-            if (Keys is not null)
-            {
-                await Keys.AddAsync(rows, RowCount - rows.RowCount, cancellationToken).ConfigureAwait(false);
-            }
-
-            await _files.WriteAsync(_target, rows, cancellationToken).ConfigureAwait(false);
-        }
+        await TakeAsync(batch, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Adds the columns of rows to the table, where the caller wants that and they are new.</summary>
@@ -92,12 +88,11 @@ internal sealed class AppendSession(TableContext table, AppendTarget begin, Appe
     }
 
     /// <summary>Notes a row that could not even be turned into columns.</summary>
-    public void Reject(RowBindingException error)
-    {
-        RowCount++;
-        Rejections.Count(1);
-        Rejections.Add(new RejectedRow(RowCount, "TYPE", error.Column, null, error.Reason));
-    }
+    /// <param name="error">What does not fit.</param>
+    /// <param name="values">Its values as text by column.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    public Task RejectAsync(RowBindingException error, IReadOnlyDictionary<string, string?> values, CancellationToken cancellationToken)
+        => RejectedRows.RejectAsync(error, values, ++RowCount, cancellationToken);
 
     /// <summary>Makes the last files whole.</summary>
     /// <returns>All files, to be committed together.</returns>
@@ -110,22 +105,106 @@ internal sealed class AppendSession(TableContext table, AppendTarget begin, Appe
             throw new RowsRejectedException(table.Path, RowCount, Rejections.RejectedRowCount, Rejections.Rejections);
         }
 
+        await RejectedRows.CompleteAsync(cancellationToken).ConfigureAwait(false);
         await _files.CompleteAsync(cancellationToken).ConfigureAwait(false);
         return _files.Completed;
     }
 
     /// <summary>Leaves the files where they are when the session is disposed: a commit names them, or may do so.</summary>
-    public void Keep() => _files.Keep();
+    public void Keep()
+    {
+        _files.Keep();
+        RejectedRows.Keep();
+    }
 
     /// <summary>Takes <see cref="Keep"/> back: it is certain that no commit names the files.</summary>
-    public void Discard() => _files.Discard();
+    public void Discard()
+    {
+        _files.Discard();
+        RejectedRows.Discard();
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _files.DisposeAsync().ConfigureAwait(false);
+        await RejectedRows.DisposeAsync().ConfigureAwait(false);
         if (Keys is not null)
         {
             await Keys.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes rows in the columns that were looked at. One for which an expression has no result is found by halving.</summary>
+    private async Task TakeAsync(ColumnBatch given, CancellationToken cancellationToken)
+    {
+        ColumnBatch? conformed = null;
+        int[]? left;
+        try
+        {
+            conformed = _conformer!.Conform(given);
+            left = await RejectedRows.TakeOutAsync(_target.Rules, conformed, given, RowCount, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ExpressionEvaluationException error)
+        {
+            conformed?.Dispose();
+            await TakeHalvesAsync(given, error, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        using (conformed)
+        {
+            var before = RowCount;
+            RowCount += given.RowCount;
+            if (!Rejections.IsEmpty || given.RowCount == 0 || left is { Length: 0 })
+            {
+                return;
+            }
+
+            await AddKeysAsync(conformed, left, before, cancellationToken).ConfigureAwait(false);
+            using var rows = left is null ? conformed.Slice(0, conformed.RowCount) : conformed.Take(left);
+            await _files.WriteAsync(_target, rows, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TakeHalvesAsync(ColumnBatch given, ExpressionEvaluationException error, CancellationToken cancellationToken)
+    {
+        if (given.RowCount == 1)
+        {
+            await RejectedRows.RejectAsync(error, given, ++RowCount, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        using var first = given.Slice(0, given.RowCount / 2);
+        await TakeAsync(first, cancellationToken).ConfigureAwait(false);
+        using var second = given.Slice(given.RowCount / 2, given.RowCount - (given.RowCount / 2));
+        await TakeAsync(second, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Notes the keys of rows under the numbers that the rows have in the append, run by run.</summary>
+    private async Task AddKeysAsync(ColumnBatch rows, int[]? left, long rowsBefore, CancellationToken cancellationToken)
+    {
+        if (Keys is null)
+        {
+            return;
+        }
+
+        if (left is null)
+        {
+            await Keys.AddAsync(rows, rowsBefore, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        for (var start = 0; start < left.Length;)
+        {
+            var end = start + 1;
+            while (end < left.Length && left[end] == left[end - 1] + 1)
+            {
+                end++;
+            }
+
+            using var run = rows.Slice(left[start], end - start);
+            await Keys.AddAsync(run, rowsBefore + left[start], cancellationToken).ConfigureAwait(false);
+            start = end;
         }
     }
 }

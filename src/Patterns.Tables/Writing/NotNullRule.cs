@@ -5,6 +5,8 @@ namespace Patterns.Tables.Writing;
 /// <summary>A column that the schema declares not nullable.</summary>
 internal sealed class NotNullRule(string column, int columnIndex) : RowRule
 {
+    public const string Name = "NOT NULL";
+
     public override void Check(ColumnBatch batch, Span<ulong> conforming)
     {
         var values = batch.Columns[columnIndex].ValidityWords;
@@ -15,5 +17,5 @@ internal sealed class NotNullRule(string column, int columnIndex) : RowRule
     }
 
     public override RejectedRow Describe(ColumnBatch batch, int index, long rowNumber)
-        => new(rowNumber, "NOT NULL", column, null, "it is null");
+        => new(rowNumber, Name, column, null, "it is null");
 }

@@ -25,6 +25,9 @@ internal sealed class ObjectConverter<[DynamicallyAccessedMembers(RowMembers.Nee
     /// <summary>The columns as the type alone has them.</summary>
     public static Schema Columns() => new RowBinder<T>().Schema;
 
+    /// <summary>The values of a row that does not fit, as text by column.</summary>
+    public static IReadOnlyDictionary<string, string?> Texts(T row) => new RowBinder<T>().ToTexts(row);
+
     /// <summary>Converts rows.</summary>
     /// <param name="rows">The rows, none null.</param>
     /// <param name="batch">The rows as a batch that the caller owns.</param>

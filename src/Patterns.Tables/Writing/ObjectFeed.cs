@@ -111,6 +111,6 @@ internal sealed class ObjectFeed<[DynamicallyAccessedMembers(RowMembers.Needed)]
             return;
         }
 
-        session.Reject(error);
+        await session.RejectAsync(error, ObjectConverter<T>.Texts(_buffer[index]), cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Patterns.Tables.Delta;
+using Patterns.Tables.Quarantine;
 
 namespace Patterns.Tables.Writing;
 
@@ -35,6 +36,9 @@ internal sealed record PendingCommit
     /// <summary>What the new columns need; null when nothing more.</summary>
     public TableProtocol? Protocol { get; init; }
 
+    /// <summary>The rows that were set aside; null when none could be.</summary>
+    public RejectedRows? Rejected { get; init; }
+
     /// <summary>Makes the commit idempotent; null when it is not.</summary>
     public SetTransaction? Transaction { get; init; }
 
@@ -63,21 +67,39 @@ internal sealed record PendingCommit
         {
             Timestamp = timestamp,
             Operation = Operation,
-            OperationParameters = Parameters ?? new Dictionary<string, string>
-            {
-                ["mode"] = "Append",
-                ["partitionBy"] = PartitionList(partitionColumns),
-            },
+            OperationParameters = Parameters ?? AppendParameters(partitionColumns),
             ReadVersion = version - 1,
             IsBlindAppend = IsBlind,
-            OperationMetrics = Metrics ?? new Dictionary<string, string>
-            {
-                ["numFiles"] = Adds.Count.ToString(CultureInfo.InvariantCulture),
-                ["numOutputRows"] = RowCount.ToString(CultureInfo.InvariantCulture),
-                ["numOutputBytes"] = ByteCount.ToString(CultureInfo.InvariantCulture),
-            },
+            OperationMetrics = Metrics ?? AppendMetrics(),
             EngineInfo = EngineInfo.Text,
             TxnId = commitId,
         },
     };
+
+    private Dictionary<string, string> AppendParameters(IReadOnlyList<string> partitionColumns)
+    {
+        var parameters = new Dictionary<string, string> { ["mode"] = "Append", ["partitionBy"] = PartitionList(partitionColumns) };
+        if (Rejected?.Path is { } path)
+        {
+            parameters["quarantine"] = path;
+        }
+
+        return parameters;
+    }
+
+    private Dictionary<string, string> AppendMetrics()
+    {
+        var metrics = new Dictionary<string, string>
+        {
+            ["numFiles"] = Adds.Count.ToString(CultureInfo.InvariantCulture),
+            ["numOutputRows"] = RowCount.ToString(CultureInfo.InvariantCulture),
+            ["numOutputBytes"] = ByteCount.ToString(CultureInfo.InvariantCulture),
+        };
+        if (Rejected?.SetAside.RejectedRowCount is > 0 and var rejected)
+        {
+            metrics["numRejectedRows"] = rejected.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return metrics;
+    }
 }

@@ -10,6 +10,12 @@ namespace Patterns.Tables;
 /// <param name="Reason">What was found and what the rule asks for.</param>
 public sealed record RejectedRow(long RowNumber, string Rule, string Column, string? Value, string Reason)
 {
+    private const string Mask = "***";
+
     /// <summary>Row, column, rule and reason.</summary>
     public override string ToString() => FormattableString.Invariant($"row {RowNumber}, column {Column}, {Rule}: {Reason}");
+
+    /// <summary>The same without the value.</summary>
+    internal RejectedRow Masked()
+        => Rule == Writing.NotNullRule.Name ? this : this with { Value = Value is null ? null : Mask, Reason = "the value, which is masked, breaks the rule" };
 }

@@ -1,7 +1,9 @@
 namespace Patterns.Tables.Writing;
 
 /// <summary>Collects the broken rules of one append: the first ones with all details, of the rest only how many rows.</summary>
-internal sealed class RejectionLog(int limit)
+/// <param name="limit">Broken rules with all details.</param>
+/// <param name="mask">Whether their values are kept out.</param>
+internal sealed class RejectionLog(int limit, bool mask = false)
 {
     private readonly List<RejectedRow> _rejections = [];
 
@@ -18,12 +20,16 @@ internal sealed class RejectionLog(int limit)
     public bool IsFull => _rejections.Count >= limit;
 
     /// <summary>Notes a broken rule in detail. Called in order of rows.</summary>
-    public void Add(RejectedRow rejection)
+    /// <returns>The same as it may be shown.</returns>
+    public RejectedRow Add(RejectedRow rejection)
     {
+        var shown = mask ? rejection.Masked() : rejection;
         if (!IsFull)
         {
-            _rejections.Add(rejection);
+            _rejections.Add(shown);
         }
+
+        return shown;
     }
 
     /// <summary>Counts rows that break a rule, each once however many rules it breaks.</summary>

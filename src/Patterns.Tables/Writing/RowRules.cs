@@ -67,9 +67,21 @@ internal sealed class RowRules
     /// <param name="log">Where broken rules are noted.</param>
     public void Check(ColumnBatch batch, long rowsBefore, RejectionLog log)
     {
+        if (FindBroken(batch) is { } conforming)
+        {
+            log.Count(batch.RowCount - CountOf(conforming));
+            Describe(batch, conforming, rowsBefore, log);
+        }
+    }
+
+    /// <summary>Checks rows.</summary>
+    /// <param name="batch">Rows in the columns of the table.</param>
+    /// <returns>One bit per row, LSB first, zero for those that break a rule; null when none does.</returns>
+    public ulong[]? FindBroken(ColumnBatch batch)
+    {
         if (_rules.Length == 0 || batch.RowCount == 0)
         {
-            return;
+            return null;
         }
 
         var conforming = new ulong[(batch.RowCount + 63) / 64];
@@ -79,12 +91,29 @@ internal sealed class RowRules
             rule.Check(batch, conforming);
         }
 
-        var rejected = batch.RowCount - conforming.Sum(static word => BitOperations.PopCount(word));
-        if (rejected > 0)
+        return CountOf(conforming) == batch.RowCount ? null : conforming;
+    }
+
+    /// <summary>Every rule that a row breaks.</summary>
+    /// <param name="batch">Rows in the columns of the table.</param>
+    /// <param name="index">0-based row of the batch.</param>
+    /// <param name="rowNumber">1-based row of the append.</param>
+    public IReadOnlyList<RejectedRow> Describe(ColumnBatch batch, int index, long rowNumber)
+    {
+        using var row = batch.Slice(index, 1);
+        Span<ulong> conforming = [0];
+        var broken = new List<RejectedRow>();
+        foreach (var rule in _rules)
         {
-            log.Count(rejected);
-            Describe(batch, conforming, rowsBefore, log);
+            conforming[0] = 1;
+            rule.Check(row, conforming);
+            if (conforming[0] == 0)
+            {
+                broken.Add(rule.Describe(row, 0, rowNumber));
+            }
         }
+
+        return broken;
     }
 
     private static CheckRule CreateGenerated(Field field, string sql, Schema schema, string tablePath)
@@ -123,6 +152,8 @@ internal sealed class RowRules
         }
     }
 
+    private static int CountOf(ulong[] words) => words.Sum(static word => BitOperations.PopCount(word));
+
     private static void Fill(Span<ulong> words, int rowCount)
     {
         words.Fill(ulong.MaxValue);
@@ -138,22 +169,10 @@ internal sealed class RowRules
         {
             if ((conforming[index >> 6] & (1UL << (index & 63))) == 0)
             {
-                DescribeRow(batch, index, rowsBefore + index + 1, log);
-            }
-        }
-    }
-
-    private void DescribeRow(ColumnBatch batch, int index, long rowNumber, RejectionLog log)
-    {
-        using var row = batch.Slice(index, 1);
-        Span<ulong> conforming = [0];
-        foreach (var rule in _rules)
-        {
-            conforming[0] = 1;
-            rule.Check(row, conforming);
-            if (conforming[0] == 0)
-            {
-                log.Add(rule.Describe(row, 0, rowNumber));
+                foreach (var rejection in Describe(batch, index, rowsBefore + index + 1))
+                {
+                    log.Add(rejection);
+                }
             }
         }
     }

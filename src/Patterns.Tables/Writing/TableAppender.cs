@@ -1,3 +1,4 @@
+using Patterns.Core;
 using Patterns.Tables.Delta;
 using Patterns.Tables.Keys;
 
@@ -41,25 +42,29 @@ internal sealed class TableAppender(TableContext table)
             {
                 ReadVersion = snapshot.Version,
                 Adds = adds,
-                RowCount = session.RowCount,
+                RowCount = session.AcceptedRowCount,
+                Rejected = session.RejectedRows,
                 Transaction = transaction,
                 Metadata = session.NewMetadata,
                 Protocol = session.NewProtocol,
                 Guard = check is null ? null : new KeyGuard(check, snapshot),
             };
-            return adds.Count == 0 && transaction is null && pending.Metadata is null
+            return adds.Count == 0 && transaction is null && pending.Metadata is null && session.RejectedRows.Path is null
                 ? (Describe(pending, snapshot.Version, retries: 0), snapshot)
                 : await CommitAsync(snapshot, session, pending, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static AppendResult Describe(PendingCommit pending, long version, int retries) => new()
+    private AppendResult Describe(PendingCommit pending, long version, int retries) => new()
     {
         Version = version,
         RowCount = pending.RowCount,
         FileCount = pending.Adds.Count,
         ByteCount = pending.ByteCount,
         Retries = retries,
+        RejectedRowCount = pending.Rejected?.SetAside.RejectedRowCount ?? 0,
+        QuarantinePath = pending.Rejected?.Path is { } path ? ObjectPath.Combine(table.Path, path) : null,
+        Rejections = pending.Rejected?.SetAside.Rejections ?? [],
     };
 
     private async Task<(AppendResult Result, Snapshot Snapshot)> CommitAsync(

@@ -41,6 +41,11 @@ public abstract class Column : IDisposable
 
     internal Validity Validity => _validity;
 
+    /// <summary>Bytes of memory that the rows take; what a dictionary takes, which other columns share, is not counted.</summary>
+    internal long ByteCount => (8L * ValidityWords.Length) + ValueByteCount;
+
+    private protected abstract long ValueByteCount { get; }
+
     /// <summary>Whether a row is null.</summary>
     /// <param name="index">0-based row.</param>
     public bool IsNull(int index) => _validity.IsNull(index);

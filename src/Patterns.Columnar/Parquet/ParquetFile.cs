@@ -107,6 +107,7 @@ public sealed class ParquetFile : IAsyncDisposable
     /// <exception cref="ExpressionTypeException">The filter does not fit the schema.</exception>
     /// <exception cref="ArgumentException">A name does not exist or is asked for twice.</exception>
     /// <exception cref="ParquetFormatException">The file is damaged.</exception>
+    /// <exception cref="ParquetMemoryException">Its pages do not fit into <see cref="ParquetReaderOptions.MemoryLimit"/>.</exception>
     public IAsyncEnumerable<ColumnBatch> ReadAsync(
         IReadOnlyList<string>? columns = null, Expression? filter = null, CancellationToken cancellationToken = default)
         => ReadRowGroupsAsync(Range.All, columns, filter, cancellationToken);
@@ -120,6 +121,7 @@ public sealed class ParquetFile : IAsyncDisposable
     /// <exception cref="ExpressionTypeException">The filter does not fit the schema.</exception>
     /// <exception cref="ArgumentException">A name does not exist or is asked for twice, or the range is outside the row groups.</exception>
     /// <exception cref="ParquetFormatException">The file is damaged.</exception>
+    /// <exception cref="ParquetMemoryException">Its pages do not fit into <see cref="ParquetReaderOptions.MemoryLimit"/>.</exception>
     public IAsyncEnumerable<ColumnBatch> ReadRowGroupsAsync(
         Range rowGroups, IReadOnlyList<string>? columns = null, Expression? filter = null, CancellationToken cancellationToken = default)
     {
@@ -162,18 +164,20 @@ public sealed class ParquetFile : IAsyncDisposable
     private RowGroupReader CreateReader(Schema schema, BoundExpression? filter)
     {
         var index = new PageIndexReader(_source);
+        var all = schema.Fields.Union(filter?.Schema.Fields ?? []);
+        var memory = new ReadMemory(_source.Path, _options.MemoryLimit, all.Sum(field => _shapes[Schema.IndexOf(field.Name)].Leaves.Count()));
         if (filter is null)
         {
-            return new RowGroupReader(schema, ColumnsOf(schema), filter: null, index);
+            return new RowGroupReader(schema, ColumnsOf(schema, memory), filter: null, index, memory);
         }
 
         var rest = new Schema([.. schema.Fields.Where(field => filter.Schema.IndexOf(field.Name) < 0)]);
         var pruning = new PagePruning(filter, [.. NamedLeaves(filter.Schema).Select(shape => new FilteredColumn(shape, StatisticsOf(shape)))]);
-        return new RowGroupReader(schema, ColumnsOf(rest), new RowFilter(filter, ColumnsOf(filter.Schema), pruning), index);
+        return new RowGroupReader(schema, ColumnsOf(rest, memory), new RowFilter(filter, ColumnsOf(filter.Schema, memory), pruning), index, memory);
     }
 
-    private ColumnSetReader ColumnsOf(Schema schema)
-        => new(_source, schema, schema.Fields.Select(field => _shapes[Schema.IndexOf(field.Name)]), _options);
+    private ColumnSetReader ColumnsOf(Schema schema, ReadMemory memory)
+        => new(_source, [.. schema.Fields.Select(field => (field, _shapes[Schema.IndexOf(field.Name)]))], _options, memory);
 
     /// <summary>Adds the rows up: some writers left the footer's own number at zero.</summary>
     private static long CountRows(FileMetadata footer, int leafCount)

@@ -3,6 +3,8 @@ namespace Patterns.Columnar;
 /// <summary>How a Parquet file is read. The defaults suit local disks and object stores.</summary>
 public sealed class ParquetReaderOptions
 {
+    private const long SmallestMemoryLimit = 1 << 20;
+
     /// <summary>Most rows in a batch; 1 to 1,048,576. Default 32,768: columns of a batch then stay in a core's cache.</summary>
     public int BatchRowCount { get; set; } = 32_768;
 
@@ -24,8 +26,20 @@ public sealed class ParquetReaderOptions
     /// </summary>
     public NanosecondHandling Nanoseconds { get; set; } = NanosecondHandling.Reject;
 
+    /// <summary>
+    /// Bytes of memory that one read takes, at least 1 MiB; 0, the default, for no limit beyond those above. Within it less is read ahead and batches
+    /// have fewer rows; when the pages that are read side by side, one per column, do not fit into half of it, a
+    /// <see cref="ParquetMemoryException"/> says how large they are. Not counted are the footer, and batches that were handed out and not disposed.
+    /// </summary>
+    public long MemoryLimit { get; set; }
+
     internal ParquetReaderOptions Validated()
     {
+        if (MemoryLimit is not (0 or >= SmallestMemoryLimit))
+        {
+            throw new ArgumentOutOfRangeException(nameof(MemoryLimit), MemoryLimit, $"0 or at least {SmallestMemoryLimit} bytes.");
+        }
+
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchRowCount, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(BatchRowCount, 1 << 20);
         ArgumentOutOfRangeException.ThrowIfLessThan(ReadByteCount, 4096);

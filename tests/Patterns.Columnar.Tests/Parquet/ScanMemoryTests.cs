@@ -23,6 +23,51 @@ public sealed class ScanMemoryTests
         Assert.True(await PeakAsync(large, options, Expression.Parse("n % 10 = 3")) <= 2 * ofLarge);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("n % 10 = 3")]
+    [InlineData("n % 1000 = 3 OR n > 200000")]
+    public async Task A_scan_of_a_file_larger_than_the_memory_limit_stays_inside_it(string? filter)
+    {
+        const long limit = 2 << 20;
+        var file = await WriteAsync(
+            400_000, new ParquetWriterOptions { RowGroupRowLimit = 50_000, PageRowLimit = 10_000, DictionaryByteLimit = 0, AllowDeltas = false, Compression = Compression.Uncompressed });
+        var condition = filter is null ? null : Expression.Parse(filter);
+
+        var unlimited = await PeakAsync(file, new ParquetReaderOptions(), condition);
+        var limited = await PeakAsync(file, new ParquetReaderOptions { MemoryLimit = limit }, condition);
+
+        Assert.True(file.Length > 2 * limit, $"a file of {file.Length} bytes");
+        Assert.True(unlimited > limit, $"{unlimited} bytes at a time without the limit");
+        Assert.InRange(limited, limit / 16, limit);
+    }
+
+    [Fact]
+    public async Task Compressed_files_are_read_within_the_limit_as_well_and_give_the_same_rows()
+    {
+        var file = await WriteAsync(200_000, new ParquetWriterOptions { PageRowLimit = 10_000 });
+        await using var plain = await ParquetBytes.OpenAsync(file);
+        await using var limited = await ParquetFile.OpenAsync(new RangeRecorder(file), new ParquetReaderOptions { MemoryLimit = 2 << 20 });
+
+        Assert.Equal(await RowsAsync(plain), await RowsAsync(limited));
+        Assert.InRange(await PeakAsync(file, new ParquetReaderOptions { MemoryLimit = 2 << 20 }), 1, 2 << 20);
+    }
+
+    [Fact]
+    public async Task Pages_that_do_not_fit_into_the_limit_are_refused_with_what_they_need()
+    {
+        var file = await WriteAsync(100_000, new ParquetWriterOptions { PageRowLimit = 100_000, PageByteLimit = 4 << 20, DictionaryByteLimit = 0, AllowDeltas = false, Compression = Compression.Uncompressed });
+        var before = BufferPool.Shared.RentedBytes;
+
+        var error = await Assert.ThrowsAsync<ParquetMemoryException>(() => ScanAsync(file, new ParquetReaderOptions { MemoryLimit = 1 << 20 }, filter: null));
+
+        Assert.Equal(("parquet.memory", "n", 1L << 20), (error.Code, error.Column, error.MemoryLimit));
+        Assert.True(error.NeededByteCount > 1 << 19);
+        Assert.Contains("Read fewer columns at a time, raise ParquetReaderOptions.MemoryLimit", error.Message, StringComparison.Ordinal);
+        Assert.Equal(before, BufferPool.Shared.RentedBytes);
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => ParquetFile.OpenAsync(new RangeRecorder(file), new ParquetReaderOptions { MemoryLimit = 1000 }));
+    }
+
     [Fact]
     public async Task Whoever_stops_in_the_middle_gives_all_memory_back()
     {
@@ -53,9 +98,23 @@ public sealed class ScanMemoryTests
         }
     }
 
-    private static async Task<byte[]> WriteAsync(int rows)
+    private static async Task<List<string>> RowsAsync(ParquetFile file)
     {
-        var options = new ParquetWriterOptions { RowGroupRowLimit = 50_000, PageRowLimit = 25_000, DictionaryByteLimit = 0, Compression = Compression.Uncompressed };
+        var rows = new List<string>();
+        await foreach (var batch in file.ReadAsync())
+        {
+            using (batch)
+            {
+                rows.AddRange(Enumerable.Range(0, batch.RowCount).Select(row => string.Join('|', batch.Columns.Select(column => column.GetValue(row)))));
+            }
+        }
+
+        return rows;
+    }
+
+    private static async Task<byte[]> WriteAsync(int rows, ParquetWriterOptions? options = null)
+    {
+        options ??= new ParquetWriterOptions { RowGroupRowLimit = 50_000, PageRowLimit = 25_000, DictionaryByteLimit = 0, Compression = Compression.Uncompressed };
         using var builder = new ColumnBatchBuilder(Three);
         for (var row = 0; row < rows; row++)
         {

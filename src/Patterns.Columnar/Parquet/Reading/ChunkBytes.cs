@@ -6,7 +6,7 @@ namespace Patterns.Columnar.Parquet.Reading;
 /// <summary>
 /// The bytes of one column chunk from first to last, read in windows of a set size, so that memory does not depend on the size of the chunk.
 /// </summary>
-internal sealed class ChunkBytes(IObjectReader source, long start, long end, int windowByteCount) : IDisposable
+internal sealed class ChunkBytes(IObjectReader source, (long Start, long End) extent, int windowByteCount, PageMemory memory) : IDisposable
 {
     private const int ByteCountAfterJump = 64 << 10;
 
@@ -16,10 +16,10 @@ internal sealed class ChunkBytes(IObjectReader source, long start, long end, int
     private int _readAhead = int.MaxValue;
 
     /// <summary>0-based position in the file of the next byte.</summary>
-    public long Position { get; private set; } = start;
+    public long Position { get; private set; } = extent.Start;
 
     /// <summary>Bytes that are left.</summary>
-    public long Remaining => end - Position;
+    public long Remaining => extent.End - Position;
 
     /// <summary>The next bytes without passing over them: as many as asked for, or all that are left; valid until the next call.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> PeekAsync(int count, CancellationToken cancellationToken)
@@ -46,9 +46,9 @@ internal sealed class ChunkBytes(IObjectReader source, long start, long end, int
     /// <exception cref="CorruptDataException">The position is behind, or outside the chunk.</exception>
     public void JumpTo(long position)
     {
-        if (position < Position || position > end)
+        if (position < Position || position > extent.End)
         {
-            throw new CorruptDataException($"the offset index says that a page begins at {position}, but the pages before it end at {Position} and the column chunk at {end}");
+            throw new CorruptDataException($"the offset index says that a page begins at {position}, but the pages before it end at {Position} and the column chunk at {extent.End}");
         }
 
         var distance = position - Position;
@@ -75,7 +75,9 @@ internal sealed class ChunkBytes(IObjectReader source, long start, long end, int
         _readAhead = (int)Math.Min(int.MaxValue, 4L * _readAhead);
         if (_window is null || _window.Capacity < wanted)
         {
+            memory.Take(wanted - (_window?.Capacity ?? 0));
             var larger = ColumnBuffer.Rent(wanted);
+            memory.Take(larger.Capacity - wanted);
             _window?.Span<byte>(_first, _count).CopyTo(larger.Span<byte>(_count));
             _window?.Release();
             _window = larger;

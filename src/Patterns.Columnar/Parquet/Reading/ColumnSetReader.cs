@@ -14,6 +14,7 @@ internal sealed class ColumnSetReader : IDisposable
 
     private readonly IObjectReader _source;
     private readonly ParquetReaderOptions _options;
+    private readonly ReadMemory _memory;
     private readonly FieldReader[] _fields;
     private readonly LeafReader[] _leaves;
     private readonly SelectedRuns _runs = new();
@@ -22,15 +23,16 @@ internal sealed class ColumnSetReader : IDisposable
 
     /// <summary>Creates a reader.</summary>
     /// <param name="source">The file, which stays the caller's.</param>
-    /// <param name="schema">The columns to read.</param>
-    /// <param name="shapes">How they lie in the file.</param>
+    /// <param name="columns">The columns to read, and how they lie in the file.</param>
     /// <param name="options">Validated options.</param>
-    public ColumnSetReader(IObjectReader source, Schema schema, IEnumerable<FieldShape> shapes, ParquetReaderOptions options)
+    /// <param name="memory">What the columns of the whole read share.</param>
+    public ColumnSetReader(IObjectReader source, IReadOnlyList<(Field Field, FieldShape Shape)> columns, ParquetReaderOptions options, ReadMemory memory)
     {
         _source = source;
         _options = options;
-        Schema = schema;
-        _fields = [.. shapes.Select(shape => FieldReader.Create(shape, options))];
+        _memory = memory;
+        Schema = new Schema([.. columns.Select(static column => column.Field)]);
+        _fields = [.. columns.Select(column => FieldReader.Create(column.Shape, options))];
         _leaves = [.. _fields.SelectMany(static field => field.Leaves)];
 
         // A field with a list is read whole: where its rows lie is known only when they have been decoded.
@@ -178,8 +180,9 @@ internal sealed class ColumnSetReader : IDisposable
 
         try
         {
-            var (start, end) = ChunkExtent.Of(chunk, _source.Length);
-            return new PageReader(new ChunkBytes(_source, start, end, _options.ReadByteCount), chunk.Codec, _options);
+            var memory = new PageMemory(_memory, leaf.DottedPath);
+            var bytes = new ChunkBytes(_source, ChunkExtent.Of(chunk, _source.Length), _memory.WindowByteCount(_options.ReadByteCount), memory);
+            return new PageReader(bytes, chunk.Codec, _options, memory);
         }
         catch (CorruptDataException error)
         {

@@ -15,16 +15,11 @@ internal abstract class LeafReader : IDisposable
     private const int RowsSkippedAtATime = 4096;
 
     private readonly LeafLevels _levels;
-    private PageReader? _pages;
-    private ChunkPages? _index;
+    private ChunkCursor? _chunk;
     private string _file = "";
     private long _row;
-    private int _nextDataPage;
-    private long _entriesLeft;
-    private bool _hasJumpedOverEntries;
     private long _pageByteCount;
     private int _pageLeft;
-    private bool _hasDictionary;
 
     protected LeafReader(SchemaNode node)
     {
@@ -45,9 +40,6 @@ internal abstract class LeafReader : IDisposable
 
     protected ReadOnlySpan<ulong> ValidityWords => _levels.ValidityWords;
 
-    /// <summary>Whether the chunk has no more pages; after a jump only the index can tell.</summary>
-    private bool IsAtEnd => _hasJumpedOverEntries ? _nextDataPage == _index!.Count : _entriesLeft == 0;
-
     /// <summary>Starts on a column chunk.</summary>
     /// <param name="pages">Its pages; disposed with this reader or when the next chunk is opened.</param>
     /// <param name="file">Path of the file, for errors.</param>
@@ -55,17 +47,12 @@ internal abstract class LeafReader : IDisposable
     /// <param name="index">Where the pages lie, for rows that are passed over; null when that is not known.</param>
     public void Open(PageReader pages, string file, long entryCount, ChunkPages? index)
     {
-        _pages?.Dispose();
-        _pages = pages;
-        _index = index;
+        _chunk?.Dispose();
+        _chunk = new ChunkCursor(pages, entryCount, index, isFlat: Node.Repetition == 0);
         _file = file;
         _row = 0;
-        _nextDataPage = 0;
-        _entriesLeft = entryCount;
-        _hasJumpedOverEntries = false;
         _pageByteCount = 0;
         _pageLeft = 0;
-        _hasDictionary = false;
         _levels.DropPage();
         Clear();
     }
@@ -115,8 +102,8 @@ internal abstract class LeafReader : IDisposable
 
     public void Dispose()
     {
-        _pages?.Dispose();
-        _pages = null;
+        _chunk?.Dispose();
+        _chunk = null;
         _levels.Dispose();
         DisposeValues();
     }
@@ -229,12 +216,11 @@ internal abstract class LeafReader : IDisposable
     /// <summary>Passes over one page if no more than that many rows are in it, else starts on it; returns how many rows were passed over.</summary>
     private async ValueTask<int> SkipPageAsync(long rowCount, CancellationToken cancellationToken)
     {
-        var header = await ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
+        var header = await _chunk!.ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
         if (header.Kind is PageKind.Data or PageKind.DataV2 && header.ValueCount <= rowCount)
         {
-            _pages!.SkipContent(header);
-            BeginPage(header);
-            _pageLeft = 0;
+            _chunk.SkipContent(header);
+            _chunk.BeginData(header);
             return header.ValueCount;
         }
 
@@ -245,7 +231,7 @@ internal abstract class LeafReader : IDisposable
     private async ValueTask SkipRowsAsync(long rowCount, CancellationToken cancellationToken)
     {
         var target = _row + rowCount;
-        if (_index is not null && _index.Find(target) is var page && page >= _nextDataPage)
+        if (_chunk!.TryFind(target, out var page))
         {
             await JumpAsync(page, cancellationToken).ConfigureAwait(false);
         }
@@ -265,18 +251,13 @@ internal abstract class LeafReader : IDisposable
     /// <summary>Goes to the begin of a page that was not started yet.</summary>
     private async ValueTask JumpAsync(int page, CancellationToken cancellationToken)
     {
-        if (_nextDataPage == 0 && _pages!.PageIndex < 0 && _pages.PageOffset < _index!.Offset(0))
+        if (_chunk!.IsBeforeDictionary)
         {
             // What lies before the first data page is the dictionary.
             await NextPageAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        var first = _index!.FirstRows[page];
-        _pages!.JumpTo(page + (_hasDictionary ? 1 : 0), _index.Offset(page));
-        _entriesLeft = Node.Repetition == 0 ? _index.TotalRowCount - first : _entriesLeft;
-        _hasJumpedOverEntries = Node.Repetition > 0;
-        _nextDataPage = page;
-        _row = first;
+        _row = _chunk.JumpTo(page);
         _pageLeft = 0;
         _levels.DropPage();
         Clear();
@@ -317,7 +298,7 @@ internal abstract class LeafReader : IDisposable
         {
             if (_pageLeft == 0)
             {
-                if (IsAtEnd)
+                if (_chunk!.IsAtEnd)
                 {
                     break;
                 }
@@ -357,16 +338,8 @@ internal abstract class LeafReader : IDisposable
 
     private async ValueTask NextPageAsync(CancellationToken cancellationToken)
     {
-        var header = await ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
+        var header = await _chunk!.ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
         await StartPageAsync(header, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async ValueTask<PageHeader> ReadHeaderAsync(CancellationToken cancellationToken)
-    {
-        var header = await _pages!.ReadHeaderAsync(cancellationToken).ConfigureAwait(false);
-        return header.Kind is PageKind.Data or PageKind.DataV2 && header.ValueCount > _entriesLeft
-            ? throw new CorruptDataException($"the page has {header.ValueCount} values, but {_entriesLeft} are left in the column chunk")
-            : header;
     }
 
     private async ValueTask StartPageAsync(PageHeader header, CancellationToken cancellationToken)
@@ -374,42 +347,28 @@ internal abstract class LeafReader : IDisposable
         switch (header.Kind)
         {
             case PageKind.Dictionary:
-                if (_hasDictionary)
-                {
-                    throw new CorruptDataException("the column chunk has a second dictionary page");
-                }
-
-                var entries = await _pages!.ReadContentAsync(header, cancellationToken).ConfigureAwait(false);
-                StartDictionary(header, entries);
+                _chunk!.BeginDictionary(header, header.UncompressedByteCount + ((long)header.ValueCount * sizeof(int)));
+                var entries = await _chunk.ReadContentAsync(header, cancellationToken).ConfigureAwait(false);
+                LoadDictionary(entries, header.ValueCount);
                 break;
             case PageKind.Data or PageKind.DataV2:
-                var page = await _pages!.ReadContentAsync(header, cancellationToken).ConfigureAwait(false);
+                var page = await _chunk!.ReadContentAsync(header, cancellationToken).ConfigureAwait(false);
                 StartPage(header, page);
                 break;
             default:
-                _pages!.SkipContent(header);
+                _chunk!.SkipContent(header);
                 break;
         }
-    }
-
-    private void StartDictionary(PageHeader header, ReadOnlyMemory<byte> page)
-    {
-        if (header.Encoding is not (PageEncoding.Plain or PageEncoding.PlainDictionary))
-        {
-            throw new CorruptDataException($"the dictionary is encoded as {header.Encoding}, expected {PageEncoding.Plain}");
-        }
-
-        LoadDictionary(page, header.ValueCount);
-        _hasDictionary = true;
     }
 
     private void StartPage(PageHeader header, ReadOnlyMemory<byte> page)
     {
-        BeginPage(header);
+        _chunk!.BeginData(header);
+        _pageLeft = header.ValueCount;
         _pageByteCount += page.Length;
         var values = _levels.StartPage(header, page);
         var isCoded = header.Encoding is PageEncoding.PlainDictionary or PageEncoding.RleDictionary;
-        if (isCoded && !_hasDictionary)
+        if (isCoded && !_chunk.HasDictionary)
         {
             throw new CorruptDataException("the page has dictionary codes, but the column chunk has no dictionary");
         }
@@ -417,37 +376,9 @@ internal abstract class LeafReader : IDisposable
         StartValues(isCoded ? PageEncoding.RleDictionary : header.Encoding, values);
     }
 
-    private void BeginPage(PageHeader header)
-    {
-        if (_index is not null)
-        {
-            CheckIndex(header);
-            _nextDataPage++;
-        }
-
-        _entriesLeft -= header.ValueCount;
-        _pageLeft = header.ValueCount;
-    }
-
-    /// <summary>A page must be where the index says, with as many rows, or rows were passed over that should not have been.</summary>
-    private void CheckIndex(PageHeader header)
-    {
-        if (_nextDataPage == _index!.Count || _pages!.PageOffset != _index.Offset(_nextDataPage))
-        {
-            throw new CorruptDataException(
-                $"data page {_nextDataPage} begins here, but the offset index has {_index.Count} pages{(_nextDataPage < _index.Count ? $", of which this one begins at {_index.Offset(_nextDataPage)}" : "")}");
-        }
-
-        var rows = Node.Repetition == 0 ? header.ValueCount : header.RowCount;
-        if (rows is { } count && count != _index.RowCount(_nextDataPage))
-        {
-            throw new CorruptDataException($"the page has {count} rows, but the offset index says {_index.RowCount(_nextDataPage)}");
-        }
-    }
-
     private ParquetFormatException Located(string problem, Exception cause)
     {
-        var isInPage = _pages is { PageIndex: >= 0 };
-        return new ParquetFormatException(problem, _file, Node.DottedPath, isInPage ? _pages!.PageIndex : null, _pages?.PageOffset, cause);
+        var isInPage = _chunk is { PageIndex: >= 0 };
+        return new ParquetFormatException(problem, _file, Node.DottedPath, isInPage ? _chunk!.PageIndex : null, _chunk?.PageOffset, cause);
     }
 }

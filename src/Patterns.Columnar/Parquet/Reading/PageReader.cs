@@ -5,7 +5,7 @@ using Patterns.Columnar.Parquet.Format;
 namespace Patterns.Columnar.Parquet.Reading;
 
 /// <summary>Reads the pages of one column chunk one after the other and decompresses those whose content is asked for.</summary>
-internal sealed class PageReader(ChunkBytes bytes, CompressionCodec codec, ParquetReaderOptions options) : IDisposable
+internal sealed class PageReader(ChunkBytes bytes, CompressionCodec codec, ParquetReaderOptions options, PageMemory memory) : IDisposable
 {
     private const int FirstHeaderByteCount = 4096;
     private const int MaxHeaderByteCount = 16 << 20;
@@ -61,6 +61,10 @@ internal sealed class PageReader(ChunkBytes bytes, CompressionCodec codec, Parqu
         return header.Kind == PageKind.DataV2 ? DecompressV2(header, stored) : Decompress(stored, header.UncompressedByteCount);
     }
 
+    /// <summary>Says how much memory the entries of a dictionary take as long as this column chunk is read.</summary>
+    /// <exception cref="ParquetMemoryException">There is not as much left.</exception>
+    public void KeepDictionary(long byteCount) => memory.Take(byteCount);
+
     /// <summary>Goes on with the page at a position further on in the file.</summary>
     public void JumpTo(int pageIndex, long offset)
     {
@@ -76,6 +80,7 @@ internal sealed class PageReader(ChunkBytes bytes, CompressionCodec codec, Parqu
         _decompressed?.Release();
         _decompressed = null;
         bytes.Dispose();
+        memory.Release();
     }
 
     private bool TryParse(ReadOnlySpan<byte> data, bool isAll, out PageHeader header)
@@ -149,8 +154,10 @@ internal sealed class PageReader(ChunkBytes bytes, CompressionCodec codec, Parqu
     {
         if (_decompressed is null || _decompressed.Capacity < byteCount)
         {
+            memory.Take(byteCount - (_decompressed?.Capacity ?? 0));
             _decompressed?.Release();
             _decompressed = ColumnBuffer.Rent(byteCount);
+            memory.Take(_decompressed.Capacity - byteCount);
         }
 
         return _decompressed.Memory(byteCount);

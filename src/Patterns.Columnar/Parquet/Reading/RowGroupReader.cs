@@ -12,7 +12,8 @@ namespace Patterns.Columnar.Parquet.Reading;
 /// <param name="columns">Reads those of them that the filter does not.</param>
 /// <param name="filter">Which rows are wanted; null for all.</param>
 /// <param name="index">Reads the file's page indexes.</param>
-internal sealed class RowGroupReader(Schema schema, ColumnSetReader columns, RowFilter? filter, PageIndexReader index) : IDisposable
+/// <param name="memory">What the read may take.</param>
+internal sealed class RowGroupReader(Schema schema, ColumnSetReader columns, RowFilter? filter, PageIndexReader index, ReadMemory memory) : IDisposable
 {
     private RowRanges _ranges = new();
     private int _nextRange;
@@ -50,10 +51,10 @@ internal sealed class RowGroupReader(Schema schema, ColumnSetReader columns, Row
     {
         while (_row < _rangeEnd || await MoveToNextRangeAsync(cancellationToken).ConfigureAwait(false))
         {
-            var rows = (int)Math.Min(_rangeEnd - _row, _batchRowCount);
+            var rows = (int)Math.Min(_rangeEnd - _row, Math.Min(_batchRowCount, memory.BatchRowCount));
             _row += rows;
             var batch = filter is null
-                ? await columns.ReadAsync(rows, cancellationToken).ConfigureAwait(false)
+                ? await ReadAllAsync(rows, cancellationToken).ConfigureAwait(false)
                 : await ReadWantedAsync(filter, rows, cancellationToken).ConfigureAwait(false);
             if (batch is not null)
             {
@@ -90,11 +91,19 @@ internal sealed class RowGroupReader(Schema schema, ColumnSetReader columns, Row
         return true;
     }
 
+    private async ValueTask<ColumnBatch> ReadAllAsync(int rowCount, CancellationToken cancellationToken)
+    {
+        var batch = await columns.ReadAsync(rowCount, cancellationToken).ConfigureAwait(false);
+        memory.Learn(rowCount, ByteCount(batch));
+        return batch;
+    }
+
     private async ValueTask<ColumnBatch?> ReadWantedAsync(RowFilter rowFilter, int rowCount, CancellationToken cancellationToken)
     {
         using var known = await rowFilter.Columns.ReadAsync(rowCount, cancellationToken).ConfigureAwait(false);
         using var all = Selection.All(rowCount);
         using var wanted = rowFilter.Expression.Select(known, all);
+        memory.Learn(rowCount, ByteCount(known));
         if (wanted.IsEmpty)
         {
             _behind += rowCount;
@@ -108,9 +117,12 @@ internal sealed class RowGroupReader(Schema schema, ColumnSetReader columns, Row
         }
 
         using var rest = await columns.ReadSelectedAsync(rowCount, wanted, cancellationToken).ConfigureAwait(false);
+        memory.Learn(rowCount, ByteCount(known) + (ByteCount(rest) / wanted.Count * rowCount));
         using var compact = Compaction.Compact(known, wanted);
         return new ColumnBatch(schema, wanted.Count, [.. schema.Fields.Select(field => Find(field.Name, compact, rest).Share())]);
     }
+
+    private static long ByteCount(ColumnBatch batch) => batch.Columns.Sum(static column => column.ByteCount);
 
     private static Column Find(string name, ColumnBatch known, ColumnBatch rest)
         => known.Schema.IndexOf(name) >= 0 ? known.Column(name) : rest.Column(name);

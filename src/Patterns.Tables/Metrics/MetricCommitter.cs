@@ -36,7 +36,7 @@ internal sealed class MetricCommitter(TableContext table)
 
             cancellationToken.ThrowIfCancellationRequested();
             var commit = ToCommit(snapshot, after, name);
-            if (await _committer.TryCreateAsync(commit).ConfigureAwait(false))
+            if (await _committer.TryWriteAsync(commit).ConfigureAwait(false))
             {
                 var committed = Snapshot.Replay(snapshot, [commit], table.Path);
                 await table.Log.CheckpointAsync(committed).ConfigureAwait(false);

@@ -12,6 +12,7 @@ try
     await TablesSnippets.AskByTextAsync(Path.Combine(folder, "warehouse"));
     await MetricSnippets.MeasureAsync(Path.Combine(folder, "warehouse"));
     await TablesSnippets.EvolveAsync(Path.Combine(folder, "warehouse"));
+    await SqlSnippets.AskElsewhereAsync(Path.Combine(folder, "warehouse"));
     await CoreSnippets.StoreObjectsAsync(Path.Combine(folder, "core"));
     await CoreSnippets.CompareSchemasAsync();
     await CoreSnippets.MeasureTimeAsync();

@@ -25,8 +25,24 @@ internal sealed class MetricMeasurement(TableContext table, Snapshot data, Resol
         }
 
         var plan = new MetricPlan(Filter(conditions), metric.Definition, rows.Bucket, question.By);
-        var (answer, counted) = await RunAsync(plan, rows, question, cancellationToken).ConfigureAwait(false);
+        var (answer, counted) = await ReadAsync(plan, rows, question, QueryExecutor.RunAsync(plan.Root, cancellationToken), cancellationToken).ConfigureAwait(false);
         return new MetricResult(metric, answer, Receipt(question, plan, conditions, counted));
+    }
+
+    /// <summary>The query that a question is, with the last times of a semi-additive metric left to who runs it.</summary>
+    public async Task<MetricPlan> PlanAsync(MetricQuestion question, CancellationToken cancellationToken)
+    {
+        var rows = await PrepareAsync(question, cancellationToken).ConfigureAwait(false);
+        var counted = Filter(rows.Conditions);
+        return new MetricPlan(rows.IsLastOnly ? new LastOfPeriodNode(counted, rows.Time!.Column, LastTimes(rows)) : counted, metric.Definition, rows.Bucket, question.By);
+    }
+
+    /// <summary>Takes the rows that another engine gave for <see cref="PlanAsync"/>.</summary>
+    public async Task<IReadOnlyList<MetricRow>> ReadAsync(MetricQuestion question, IAsyncEnumerable<ColumnBatch> batches, CancellationToken cancellationToken)
+    {
+        var rows = await PrepareAsync(question, cancellationToken).ConfigureAwait(false);
+        var plan = await PlanAsync(question, cancellationToken).ConfigureAwait(false);
+        return (await ReadAsync(plan, rows, question, batches, cancellationToken).ConfigureAwait(false)).Rows;
     }
 
     /// <summary>Checks a question and finds the periods that it is about.</summary>
@@ -74,27 +90,31 @@ internal sealed class MetricMeasurement(TableContext table, Snapshot data, Resol
     /// <summary>Of a semi-additive metric: the last time of each period, whatever is asked of its rows.</summary>
     private async Task<Expression> LastTimesAsync(MetricRows rows, CancellationToken cancellationToken)
     {
-        const string Last = "last";
-        NamedExpression[] keys = rows.Bucket is { } bucket ? [new("period", bucket)] : [];
         var times = new List<Expression>();
-        var plan = new AggregateNode(Filter(rows.LastConditions), keys, [new(Last, Aggregate.Max(rows.Time!.Column))]);
-        await foreach (var batch in QueryExecutor.RunAsync(plan, cancellationToken).ConfigureAwait(false))
+        await foreach (var batch in QueryExecutor.RunAsync(LastTimes(rows), cancellationToken).ConfigureAwait(false))
         {
             using (batch)
             {
-                times.AddRange(Enumerable.Range(0, batch.RowCount).Select(row => batch.Column(Last).GetValue(row)).Where(static time => time is not null).Select(Expression.Literal));
+                times.AddRange(Enumerable.Range(0, batch.RowCount).Select(row => batch.Column(LastOfPeriodNode.TimeColumn).GetValue(row)).Where(static time => time is not null).Select(Expression.Literal));
             }
         }
 
-        return times.Count == 0 ? Expression.False : Expression.In(rows.Time.Column, [.. times.OrderBy(static time => time.ToString(), StringComparer.Ordinal)]);
+        return times.Count == 0 ? Expression.False : Expression.In(rows.Time!.Column, [.. times.OrderBy(static time => time.ToString(), StringComparer.Ordinal)]);
     }
 
-    private static async Task<(IReadOnlyList<MetricRow> Rows, long Counted)> RunAsync(MetricPlan plan, MetricRows rows, MetricQuestion question, CancellationToken cancellationToken)
+    private AggregateNode LastTimes(MetricRows rows)
+    {
+        NamedExpression[] keys = rows.Bucket is { } bucket ? [new("period", bucket)] : [];
+        return new AggregateNode(Filter(rows.LastConditions), keys, [new(LastOfPeriodNode.TimeColumn, Aggregate.Max(rows.Time!.Column))]);
+    }
+
+    private static async Task<(IReadOnlyList<MetricRow> Rows, long Counted)> ReadAsync(
+        MetricPlan plan, MetricRows rows, MetricQuestion question, IAsyncEnumerable<ColumnBatch> batches, CancellationToken cancellationToken)
     {
         var answer = new List<MetricRow>();
         long counted = 0;
         var periods = rows.Periods.ToDictionary(static period => period.FirstDay);
-        await foreach (var batch in QueryExecutor.RunAsync(plan.Root, cancellationToken).ConfigureAwait(false))
+        await foreach (var batch in batches.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             using (batch)
             {

@@ -141,6 +141,10 @@ public sealed class TableQuery<T>
     /// <summary>Says how the query would run: its steps, and how many files have to be read.</summary>
     public QueryExplanation Explain() => QueryExplanation.Of(_plan);
 
+    internal PlanNode Plan => _plan;
+
+    internal RowReader<T> Reader => _reader;
+
     private TableQuery<T> With(PlanNode plan) => new(plan, _reader);
 
     private Expression Translate<TKey>(Expression<Func<T, TKey>> key)

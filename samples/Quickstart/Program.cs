@@ -10,6 +10,7 @@ try
     await TablesSnippets.CreateAppendAndAskAsync(Path.Combine(folder, "warehouse"));
     await TablesSnippets.LoadOnceAsync(Path.Combine(folder, "warehouse"));
     await TablesSnippets.AskByTextAsync(Path.Combine(folder, "warehouse"));
+    await TablesSnippets.SelectAsync(Path.Combine(folder, "warehouse"));
     await MetricSnippets.MeasureAsync(Path.Combine(folder, "warehouse"));
     await TablesSnippets.EvolveAsync(Path.Combine(folder, "warehouse"));
     await SqlSnippets.AskElsewhereAsync(Path.Combine(folder, "warehouse"));

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Patterns.Columnar;
 using Patterns.Core;
 using Patterns.Tables;
@@ -110,9 +111,38 @@ internal static class TablesSnippets
         catch (EvolutionRefusedException refused)
         {
             Console.WriteLine(refused.Message);
+    public static async Task SelectAsync(string folder)
+    {
+        await using var store = new TableStore(new FileObjectStore(folder));
+        Table<Region> regions = await store.CreateAsync<Region>("sales/regions");
+        await regions.AppendAsync([new Region("north", "Norway"), new Region("south", "Italy")]);
+
+        // begin-snippet: tables-sql
+        SqlQuery<CountryTotal> query = store.Sql<CountryTotal>(
+            """
+            SELECT r.country, sum(o.amount) AS revenue, count(*) AS orders
+            FROM sales.orders AS o JOIN sales.regions AS r ON o.region = r.name   -- the key of regions is unique
+            WHERE o.status = 'paid'
+            GROUP BY r.country
+            HAVING sum(o.amount) > 10
+            ORDER BY revenue DESC
+            """);
+        foreach (CountryTotal row in await query.ToListAsync())
+        {
+            Console.WriteLine(row);
+        }
+
+        await using DbDataReader reader = await store.Sql("SELECT DISTINCT status FROM sales.orders ORDER BY 1").ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            Console.WriteLine(reader.GetString(0));
         }
         // end-snippet
     }
+
+    internal sealed record CountryTotal(string Country, decimal Revenue, long Orders);
+
+    internal sealed record Region(string Name, string Country);
 
     // begin-snippet: tables-row
     internal sealed record Order(long OrderId, string Region, string? Status, [property: Decimal(18, 2)] decimal Amount, DateOnly OrderDate);

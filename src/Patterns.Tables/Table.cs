@@ -106,7 +106,7 @@ public sealed class Table
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="DataFileMissingException">A file whose rows have to be counted is missing.</exception>
     public Task<long> CountAsync(CancellationToken cancellationToken = default)
-        => RowCounting.CountAsync(_context.Objects, Path, Snapshot, cancellationToken);
+        => RowCounting.CountAsync(_context, Snapshot, cancellationToken);
 
     /// <summary>Reads rows batch by batch, in the order in which they were appended.</summary>
     /// <param name="columns">Names of the columns in the order wanted; null for all.</param>
@@ -120,7 +120,7 @@ public sealed class Table
         IReadOnlyList<string>? columns = null, Expression? filter = null, CancellationToken cancellationToken = default)
     {
         var request = new ScanRequest(Snapshot, columns, filter);
-        return TableScan.ReadAsync(_context.Objects, Path, request, cancellationToken);
+        return TableScan.ReadAsync(_context, request, null, cancellationToken);
     }
 
     /// <summary>Begins a question about the rows at <see cref="Version"/>.</summary>

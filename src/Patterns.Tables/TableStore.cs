@@ -114,6 +114,23 @@ public sealed class TableStore : IAsyncDisposable
         return new Table(context, snapshot, isPinned: false);
     }
 
+    /// <summary>Prepares a SELECT over tables of this store, <c>sales.orders</c> standing for the table at <c>sales/orders</c>.</summary>
+    /// <param name="text">
+    /// Spark SQL: one table or a star of tables joined by unique keys, WHERE, GROUP BY, HAVING, DISTINCT, ORDER BY, LIMIT, OFFSET, subqueries in FROM, and WITH.
+    /// </param>
+    /// <returns>The query, which runs when it is enumerated.</returns>
+    /// <exception cref="SqlSyntaxException">The text is no SELECT; the message says where and what was expected.</exception>
+    /// <exception cref="SqlUnsupportedException">The text asks for a part of SQL that is not supported, which is named.</exception>
+    public SqlQuery Sql(string text) => new(this, text);
+
+    /// <summary>Prepares a SELECT whose rows are objects.</summary>
+    /// <typeparam name="T">A type whose properties are the columns put out, see <see cref="RowBinder{T}"/>; or the type of a single column.</typeparam>
+    /// <param name="text">As for <see cref="Sql(string)"/>.</param>
+    /// <returns>The query, which runs when it is enumerated.</returns>
+    /// <exception cref="SqlSyntaxException">The text is no SELECT; the message says where and what was expected.</exception>
+    /// <exception cref="SqlUnsupportedException">The text asks for a part of SQL that is not supported, which is named.</exception>
+    public SqlQuery<T> Sql<[DynamicallyAccessedMembers(RowMembers.Needed)] T>(string text) => new(new SqlQuery(this, text));
+
     /// <summary>Whether there is a table. A damaged one counts, since the path is taken.</summary>
     /// <param name="path">Folder of the table.</param>
     /// <param name="cancellationToken">Ends the request.</param>

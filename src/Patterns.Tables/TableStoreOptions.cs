@@ -13,6 +13,7 @@ public sealed class TableStoreOptions
     internal const int MaxQueryThreads = 1_024;
     internal const long MinKeyMemoryLimit = 1L << 20;
     internal const long MaxKeyMemoryLimit = 1L << 40;
+    internal const long MinQueryMemoryLimit = 1 << 20;
 
     /// <summary>Bytes after which an append closes a data file and starts the next one; 1 KiB to 16 GiB. Default 128 MiB.</summary>
     public long TargetFileBytes { get; set; } = 128L << 20;
@@ -44,6 +45,15 @@ public sealed class TableStoreOptions
 
     /// <summary>When the years and quarters of metrics begin. Default: the calendar year.</summary>
     public FiscalYear FiscalYear { get; set; }
+
+    /// <summary>
+    /// Bytes that each step of a query which holds rows, a grouping or a sort, may keep in memory before it sets rows aside in a temporary file, and that all
+    /// tables attached by joins may take together; 1 MiB or more; 0 for no limit. Default 512 MiB.
+    /// </summary>
+    public long QueryMemoryLimit { get; set; } = 512L << 20;
+
+    /// <summary>A local folder for rows that are set aside, made if it is not there; null, the default, for that of the operating system.</summary>
+    public string? QuerySpillFolder { get; set; }
 
     internal int ThreadCount => QueryThreads == 0 ? Environment.ProcessorCount : QueryThreads;
 

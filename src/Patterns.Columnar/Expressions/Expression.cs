@@ -60,6 +60,12 @@ public abstract class Expression : IEquatable<Expression>
     /// <summary>The direct parts from left to right; empty for columns and literals.</summary>
     public IReadOnlyList<Expression> Children => _children;
 
+    /// <summary>1-based line of the text that the part was parsed from; 0 when it was built from code. Not part of the value.</summary>
+    public int LineNumber => Position.LineNumber;
+
+    /// <summary>1-based column, in UTF-16 units, in that line; 0 when the part was built from code. Not part of the value.</summary>
+    public int ColumnNumber => Position.ColumnNumber;
+
     /// <summary>Where the part begins in the text that it was parsed from. Not part of the value.</summary>
     internal TextPosition Position { get; private set; }
 
@@ -253,6 +259,15 @@ public abstract class Expression : IEquatable<Expression>
     {
         ArgumentNullException.ThrowIfNull(replace);
         return replace(WithParts(child => child.Rewrite(replace)));
+    }
+
+    /// <summary>The same expression with other direct parts: for rewriting from the top down.</summary>
+    /// <param name="replace">Gives the replacement of each direct part, or the part itself.</param>
+    /// <exception cref="ArgumentException">The result has too many levels or parts.</exception>
+    public Expression RewriteChildren(Func<Expression, Expression> replace)
+    {
+        ArgumentNullException.ThrowIfNull(replace);
+        return WithParts(child => replace(child));
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using Patterns.Columnar.Aggregation.Grouping;
 using Patterns.Columnar.Expressions;
 using Patterns.Columnar.Kernels;
 using Patterns.Columnar.Memory;
+using Patterns.Columnar.Spilling;
 using Patterns.Core;
 
 namespace Patterns.Columnar.Joining;
@@ -9,6 +10,9 @@ namespace Patterns.Columnar.Joining;
 /// <summary>The rows of the build side: an index of their keys, whose numbers are those of the rows, and the columns to attach.</summary>
 internal sealed class BuildSide(JoinKeys keys, IReadOnlyList<JoinKey> names, BoundExpressions attached) : IDisposable
 {
+    // An entry of the index with its room to grow, besides the key itself.
+    private const int BytesPerEntry = 24;
+
     private readonly GroupIndex _index = new(keys.Types, KeyIndex.LargestSmallRange);
     private readonly int[] _groups = new int[Chunk.Rows];
     private readonly List<Column>[] _parts = [.. attached.Types.Select(static _ => new List<Column>())];
@@ -16,11 +20,16 @@ internal sealed class BuildSide(JoinKeys keys, IReadOnlyList<JoinKey> names, Bou
     /// <summary>The number of rows that can be found.</summary>
     public int RowCount => _index.Count;
 
+    /// <summary>Estimated bytes of keys and columns.</summary>
+    public long ByteCount { get; private set; }
+
     /// <exception cref="DuplicateJoinKeyException">A key is there already.</exception>
     public void Add(ColumnBatch batch)
     {
         using var keyColumns = keys.Build.Evaluate(batch);
         using var values = attached.Evaluate(batch);
+        ByteCount += (batch.RowCount * (long)BytesPerEntry) + keyColumns.Columns.Sum(ColumnSize.Of)
+            + values.Columns.Select((column, index) => OwnSize(column, _parts[index].LastOrDefault())).Sum();
         var findable = RowsWithKey(keyColumns.Columns, batch.RowCount);
         if (findable is null)
         {
@@ -108,6 +117,12 @@ internal sealed class BuildSide(JoinKeys keys, IReadOnlyList<JoinKey> names, Bou
             }
         }
     }
+
+    /// <summary>What a column takes besides a dictionary that the one before it has, too.</summary>
+    private static long OwnSize(Column column, Column? previous)
+        => column is DictionaryBinaryColumn codes && previous is DictionaryBinaryColumn known && known.Dictionary.SharesValuesWith(codes.Dictionary)
+            ? column.Length * (long)sizeof(int)
+            : ColumnSize.Of(column);
 
     /// <summary>The rows of which no key is null, or null when these are all.</summary>
     private static int[]? RowsWithKey(Column[] columns, int rowCount)

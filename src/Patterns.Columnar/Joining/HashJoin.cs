@@ -22,6 +22,7 @@ public sealed class HashJoin : IDisposable
     private readonly BuildSide _build;
     private readonly Schema _probe;
     private readonly JoinKind _kind;
+    private readonly long _memoryLimit;
     private readonly Lock _sealing = new();
     private volatile Column[]? _columns;
 
@@ -41,6 +42,7 @@ public sealed class HashJoin : IDisposable
         var columns = options?.Columns ?? ColumnsBesides(build, keys);
         _probe = probe;
         _kind = options?.Kind ?? JoinKind.Inner;
+        _memoryLimit = options?.MemoryLimit is > 0 and var limit ? limit : long.MaxValue;
         _keys = new JoinKeys(build, probe, keys);
         _attached = new BoundExpressions(build, [.. columns.Select(static column => column.Expression)]);
         _build = new BuildSide(_keys, [.. keys], _attached);
@@ -53,10 +55,14 @@ public sealed class HashJoin : IDisposable
     /// <summary>The number of rows of the build side that can be found, which are those without a null key.</summary>
     public int BuildRowCount => _build.RowCount;
 
+    /// <summary>Estimated bytes that the build side takes in memory.</summary>
+    public long BuildByteCount => _build.ByteCount;
+
     /// <summary>Takes rows of the unique side in. The batch may be disposed afterwards.</summary>
     /// <param name="batch">Rows with the columns of the build side.</param>
     /// <exception cref="DuplicateJoinKeyException">A key occurs twice; the join is then of no more use.</exception>
     /// <exception cref="ExpressionEvaluationException">A row has no result; the join is then of no more use.</exception>
+    /// <exception cref="JoinMemoryException">The rows take more memory than <see cref="HashJoinOptions.MemoryLimit"/>; the join is then of no more use.</exception>
     /// <exception cref="InvalidOperationException">Rows were probed already.</exception>
     public void Build(ColumnBatch batch)
     {
@@ -67,6 +73,10 @@ public sealed class HashJoin : IDisposable
         }
 
         _build.Add(batch);
+        if (_build.ByteCount > _memoryLimit)
+        {
+            throw new JoinMemoryException(_build.RowCount, _build.ByteCount, _memoryLimit);
+        }
     }
 
     /// <summary>Joins rows.</summary>

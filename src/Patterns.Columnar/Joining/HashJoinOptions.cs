@@ -11,4 +11,10 @@ public sealed class HashJoinOptions
     /// every column of the build side that is no key itself.
     /// </summary>
     public IReadOnlyList<NamedExpression>? Columns { get; set; }
+
+    /// <summary>
+    /// Bytes that the build side may take in memory, see <see cref="HashJoin.BuildByteCount"/>; 0, the default, for no limit. A side that takes more is
+    /// a <see cref="JoinMemoryException"/>.
+    /// </summary>
+    public long MemoryLimit { get; set; }
 }

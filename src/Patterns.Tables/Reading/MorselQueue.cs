@@ -1,4 +1,3 @@
-using Patterns.Core;
 using Patterns.Tables.Delta;
 
 namespace Patterns.Tables.Reading;
@@ -7,7 +6,10 @@ namespace Patterns.Tables.Reading;
 /// Hands out the row groups of a scan one after the other, opening files as they are needed and ruling row groups out by their statistics.
 /// Safe for use by several threads, each of which disposes the morsels that it took.
 /// </summary>
-internal sealed class MorselQueue(IObjectStore store, string tablePath, ScanRequest request) : IAsyncDisposable
+/// <param name="table">The table.</param>
+/// <param name="request">Which rows and columns.</param>
+/// <param name="measure">Where it is counted what is read; null for nowhere.</param>
+internal sealed class MorselQueue(TableContext table, ScanRequest request, ScanMeasure? measure) : IAsyncDisposable
 {
     private const int PartsPerSize = 4;
     private const int LargestPartShift = 4;
@@ -61,7 +63,9 @@ internal sealed class MorselQueue(IObjectStore store, string tablePath, ScanRequ
             while (_nextRowGroup < file.Parquet.RowGroups.Count)
             {
                 var index = _nextRowGroup++;
-                if (file.MayHaveRows(file.Parquet.RowGroups[index]))
+                var isRead = file.MayHaveRows(file.Parquet.RowGroups[index]);
+                measure?.RowGroupSeen(isRead);
+                if (isRead)
                 {
                     return new Morsel(file, index);
                 }
@@ -78,7 +82,7 @@ internal sealed class MorselQueue(IObjectStore store, string tablePath, ScanRequ
     {
         if (_current is null && _nextFile < _files.Count)
         {
-            _current = await SharedFile.OpenAsync(store, tablePath, request, _files[_nextFile++], cancellationToken).ConfigureAwait(false);
+            _current = await SharedFile.OpenAsync(table, request, _files[_nextFile++], measure, cancellationToken).ConfigureAwait(false);
             _nextRowGroup = 0;
         }
 

@@ -1,4 +1,3 @@
-using Patterns.Core;
 using Patterns.Tables.Delta;
 
 namespace Patterns.Tables.Reading;
@@ -6,22 +5,22 @@ namespace Patterns.Tables.Reading;
 /// <summary>Counts the rows of a snapshot without reading them.</summary>
 internal static class RowCounting
 {
-    public static async Task<long> CountAsync(IObjectStore store, string tablePath, Snapshot snapshot, CancellationToken cancellationToken)
+    public static async Task<long> CountAsync(TableContext table, Snapshot snapshot, CancellationToken cancellationToken)
     {
         var request = new ScanRequest(snapshot, [], null);
         long count = 0;
         foreach (var file in snapshot.Files)
         {
             count += file.RowCount(snapshot.Columns)
-                ?? await CountInFooterAsync(store, tablePath, request, file, cancellationToken).ConfigureAwait(false);
+                ?? await CountInFooterAsync(table, request, file, cancellationToken).ConfigureAwait(false);
         }
 
         return count;
     }
 
-    private static async Task<long> CountInFooterAsync(IObjectStore store, string tablePath, ScanRequest request, LiveFile file, CancellationToken cancellationToken)
+    private static async Task<long> CountInFooterAsync(TableContext table, ScanRequest request, LiveFile file, CancellationToken cancellationToken)
     {
-        var open = await SharedFile.OpenAsync(store, tablePath, request, file, cancellationToken).ConfigureAwait(false);
+        var open = await SharedFile.OpenAsync(table, request, file, null, cancellationToken).ConfigureAwait(false);
         try
         {
             return open.Parquet.RowCount - (file.Add.DeletionVector?.Cardinality ?? 0);

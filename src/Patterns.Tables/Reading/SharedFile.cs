@@ -40,14 +40,14 @@ internal sealed class SharedFile
     public ParquetFile Parquet { get; }
 
     /// <exception cref="DataFileMissingException">The store does not have the file.</exception>
-    public static async Task<SharedFile> OpenAsync(IObjectStore store, string tablePath, ScanRequest request, LiveFile file, CancellationToken cancellationToken)
+    public static async Task<SharedFile> OpenAsync(TableContext table, ScanRequest request, LiveFile file, ScanMeasure? measure, CancellationToken cancellationToken)
     {
-        var path = DeltaPath.Resolve(tablePath, file.Add.Path);
-        var parquet = await OpenAsync(store, tablePath, path, request.Snapshot.Version, cancellationToken).ConfigureAwait(false);
+        var path = DeltaPath.Resolve(table.Path, file.Add.Path);
+        var parquet = await OpenAsync(table, path, request.Snapshot.Version, measure, cancellationToken).ConfigureAwait(false);
         try
         {
             var deleted = file.Add.DeletionVector is { } vector
-                ? await DeletionVectorFile.LoadAsync(store, tablePath, vector, parquet.RowCount, cancellationToken).ConfigureAwait(false)
+                ? await DeletionVectorFile.LoadAsync(table.Objects, table.Path, vector, parquet.RowCount, cancellationToken).ConfigureAwait(false)
                 : null;
             return new SharedFile(parquet, request, new FileColumns(request.Snapshot.Columns, file.Add, parquet.Schema, path), deleted);
         }
@@ -116,15 +116,17 @@ internal sealed class SharedFile
         return passing.Select([.. _request.Columns.Fields.Select(static field => field.Name)]);
     }
 
-    private static async Task<ParquetFile> OpenAsync(IObjectStore store, string tablePath, string path, long version, CancellationToken cancellationToken)
+    private static async Task<ParquetFile> OpenAsync(TableContext table, string path, long version, ScanMeasure? measure, CancellationToken cancellationToken)
     {
         try
         {
-            return await ParquetFile.OpenAsync(store, path, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var reader = await table.Objects.OpenReadAsync(path, cancellationToken).ConfigureAwait(false);
+            measure?.FileOpened();
+            return await ParquetFile.OpenAsync(measure is null ? reader : new MeasuredReader(reader, measure), cancellationToken: cancellationToken).ConfigureAwait(false);
         }
         catch (ObjectNotFoundException exception)
         {
-            throw new DataFileMissingException(tablePath, path, version, exception);
+            throw new DataFileMissingException(table.Path, path, version, exception);
         }
     }
 }

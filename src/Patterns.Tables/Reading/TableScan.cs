@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Patterns.Columnar;
-using Patterns.Core;
 
 namespace Patterns.Tables.Reading;
 
@@ -9,9 +8,9 @@ internal static class TableScan
 {
     /// <summary>The rows that pass the filter, in the order of files and row groups. The caller disposes the batches.</summary>
     public static async IAsyncEnumerable<ColumnBatch> ReadAsync(
-        IObjectStore store, string tablePath, ScanRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+        TableContext table, ScanRequest request, ScanMeasure? measure, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var queue = new MorselQueue(store, tablePath, request);
+        var queue = new MorselQueue(table, request, measure);
         await using (queue.ConfigureAwait(false))
         {
             while (await queue.TakePartAsync(cancellationToken).ConfigureAwait(false) is { } part)

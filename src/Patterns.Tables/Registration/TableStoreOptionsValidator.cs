@@ -52,5 +52,10 @@ internal sealed class TableStoreOptionsValidator : IValidateOptions<TableStoreOp
         {
             yield return $"{nameof(TableStoreOptions.FirstDayOfWeek)} is a day of the week, but is {options.FirstDayOfWeek}.";
         }
+
+        if (options.QueryMemoryLimit is not 0 and < TableStoreOptions.MinQueryMemoryLimit)
+        {
+            yield return $"{nameof(TableStoreOptions.QueryMemoryLimit)} is 0 for no limit or at least {TableStoreOptions.MinQueryMemoryLimit} bytes, but is {options.QueryMemoryLimit}.";
+        }
     }
 }

@@ -21,6 +21,29 @@ public sealed class HashJoinTests
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 40)];
 
     [Fact]
+    public void A_build_side_that_takes_more_memory_than_it_may_is_refused()
+    {
+        var schema = Schema.Parse("id bigint, name string");
+        using var builder = new ColumnBatchBuilder(schema);
+        for (var id = 0; id < 1_000; id++)
+        {
+            builder.Fixed<long>(0).Append(id);
+            builder.Binary(1).Append($"name {id}");
+        }
+
+        using var rows = builder.Build();
+        using var join = new HashJoin(schema, Schema.Parse("id bigint"), [new JoinKey("id")], new HashJoinOptions { MemoryLimit = 100_000 });
+        join.Build(rows);
+        using var other = new ColumnBatch(schema, rows.RowCount, [Expression.Parse("id + 1000").Bind(schema).Evaluate(rows), rows.Columns[1].Share()]);
+
+        var error = Assert.Throws<JoinMemoryException>(() => join.Build(other));
+
+        Assert.Equal("join.memory-limit", error.Code);
+        Assert.Equal((100_000, join.BuildByteCount), (error.Limit, error.ByteCount));
+        Assert.InRange(join.BuildByteCount, 2_000 * 16, 400_000);
+    }
+
+    [Fact]
     public void Rows_with_a_counterpart_get_its_columns_in_the_order_of_the_probe_side()
     {
         Assert.Equal(

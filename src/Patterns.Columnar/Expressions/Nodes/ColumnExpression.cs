@@ -12,6 +12,10 @@ public sealed class ColumnExpression : Expression
     /// <summary>The name of the column, then the names of fields from the outside in; at least one name.</summary>
     public IReadOnlyList<string> Path => _path;
 
+    /// <summary>Another column, at the same place of the text: for resolving names that are written in another way.</summary>
+    /// <param name="path">The name of the column, then the names of fields; at least one name.</param>
+    public ColumnExpression WithPath(params IReadOnlyList<string> path) => (ColumnExpression)new ColumnExpression(path).At(Position);
+
     private protected override bool HasSameParts(Expression other) => _path.AsSpan().SequenceEqual(((ColumnExpression)other)._path);
 
     private protected override Expression Rebuild(IReadOnlyList<Expression> children) => this;

@@ -5,14 +5,38 @@ using Patterns.Tables.Reading;
 
 namespace Patterns.Tables.Query.Execution;
 
-/// <summary>Runs plans. Batches that come out are the caller's to dispose, and none is empty.</summary>
-internal static class QueryExecutor
+/// <summary>Runs a plan once. Batches that come out are the caller's to dispose, and none is empty.</summary>
+internal sealed class QueryExecutor : IDisposable
 {
     /// <summary>Above this many rows an order with a limit sorts everything instead of keeping the best.</summary>
     private const long MaxTopRows = 1 << 20;
 
-    public static IAsyncEnumerable<ColumnBatch> RunAsync(PlanNode plan, CancellationToken cancellationToken)
-        => ExecuteAsync(PlanPruning.Prune(plan), cancellationToken);
+    private readonly QuerySettings _settings;
+    private readonly QueryProfile? _profile;
+    private readonly BuiltJoins _joins;
+
+    private QueryExecutor(QuerySettings settings, QueryProfile? profile)
+    {
+        _settings = settings;
+        _profile = profile;
+        _joins = new BuiltJoins(settings.MemoryLimit);
+    }
+
+    /// <summary>The rows of a plan.</summary>
+    public static IAsyncEnumerable<ColumnBatch> RunAsync(PlanNode plan, CancellationToken cancellationToken) => RunPrunedAsync(PlanPruning.Prune(plan), null, cancellationToken);
+
+    /// <summary>The rows of a plan that was pruned.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="profile">Where the steps count what they do; null for nowhere.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    public static async IAsyncEnumerable<ColumnBatch> RunPrunedAsync(PlanNode plan, QueryProfile? profile, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var executor = new QueryExecutor(QuerySettings.Of(plan), profile);
+        await foreach (var batch in executor.ExecuteAsync(plan, cancellationToken).ConfigureAwait(false))
+        {
+            yield return batch;
+        }
+    }
 
     /// <summary>The number of rows of a plan.</summary>
     public static async Task<long> CountAsync(PlanNode plan, CancellationToken cancellationToken)
@@ -30,30 +54,42 @@ internal static class QueryExecutor
         return 0;
     }
 
-    private static IAsyncEnumerable<ColumnBatch> ExecuteAsync(PlanNode plan, CancellationToken cancellationToken) => plan switch
+    public void Dispose() => _joins.Dispose();
+
+    private IAsyncEnumerable<ColumnBatch> ExecuteAsync(PlanNode plan, CancellationToken cancellationToken) => plan switch
     {
-        ScanNode scan => TableScan.ReadAsync(scan.Table.Objects, scan.Table.Path, scan.ToRequest(), cancellationToken),
-        FilterNode or ProjectNode => StreamAsync(plan, cancellationToken),
-        AggregateNode aggregate => AggregateAsync(aggregate, cancellationToken),
-        SortNode sort => SortAsync(sort, cancellationToken),
-        LimitNode limit => LimitAsync(limit, cancellationToken),
+        ScanNode scan => ScanAsync(scan, cancellationToken),
+        FilterNode or ProjectNode or JoinNode => StreamAsync(plan, cancellationToken),
+        AggregateNode aggregate => MeasuredAsync(plan, AggregateAsync(aggregate, cancellationToken)),
+        SortNode sort => MeasuredAsync(plan, SortAsync(sort, cancellationToken)),
+        LimitNode limit => MeasuredAsync(plan, LimitAsync(limit, cancellationToken)),
         _ => throw new InvalidOperationException($"There is no way to run {plan.GetType().Name}."),
     };
 
-    private static async IAsyncEnumerable<ColumnBatch> StreamAsync(PlanNode step, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private IAsyncEnumerable<ColumnBatch> ScanAsync(ScanNode scan, CancellationToken cancellationToken)
+        => MeasuredAsync(scan, TableScan.ReadAsync(scan.Table, scan.ToRequest(), _profile?.Scans, cancellationToken));
+
+    private async IAsyncEnumerable<ColumnBatch> StreamAsync(PlanNode node, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var batch in ExecuteAsync(step.Inputs[0], cancellationToken).ConfigureAwait(false))
+        var step = await PrepareAsync(node, cancellationToken).ConfigureAwait(false);
+        await foreach (var batch in ExecuteAsync(node.Inputs[0], cancellationToken).ConfigureAwait(false))
         {
-            if (ScanPipeline.Run(step, batch) is { } rows)
+            if (step.Run(batch) is { } rows)
             {
                 yield return rows;
             }
         }
     }
 
-    private static async IAsyncEnumerable<ColumnBatch> AggregateAsync(AggregateNode node, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ColumnBatch> AggregateAsync(AggregateNode node, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var fold = new AggregateFold(node);
+        if (LogAnswer.TryAnswer(node) is { } answer)
+        {
+            yield return answer;
+            yield break;
+        }
+
+        using var fold = new AggregateFold(node.Begin(_settings.Threads, _joins.MemoryLeft, _settings.SpillFolder));
         await FoldAsync(node.Inputs[0], fold, cancellationToken).ConfigureAwait(false);
         await foreach (var groups in fold.FinishAsync(cancellationToken).ConfigureAwait(false))
         {
@@ -64,7 +100,7 @@ internal static class QueryExecutor
         }
     }
 
-    private static async IAsyncEnumerable<ColumnBatch> TopAsync(SortNode node, int count, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ColumnBatch> TopAsync(SortNode node, int count, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var fold = new TopRowsFold(node, count);
         await FoldAsync(node.Inputs[0], fold, cancellationToken).ConfigureAwait(false);
@@ -75,25 +111,24 @@ internal static class QueryExecutor
         }
     }
 
-    private static async IAsyncEnumerable<ColumnBatch> SortAsync(SortNode node, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ColumnBatch> SortAsync(SortNode node, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var sorter = node.Begin();
+        using var sorter = node.Begin(_joins.MemoryLeft, _settings.SpillFolder);
         await foreach (var batch in ExecuteAsync(node.Inputs[0], cancellationToken).ConfigureAwait(false))
         {
             using (batch)
             {
-                sorter.Add(batch);
+                await sorter.AddAsync(batch, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        var result = sorter.Finish();
-        if (result.RowCount > 0)
+        await foreach (var rows in sorter.FinishAsync(cancellationToken).ConfigureAwait(false))
         {
-            yield return result;
+            yield return rows;
         }
     }
 
-    private static async IAsyncEnumerable<ColumnBatch> LimitAsync(LimitNode limit, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ColumnBatch> LimitAsync(LimitNode limit, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var skip = limit.Offset;
         var take = limit.Count ?? long.MaxValue;
@@ -103,7 +138,7 @@ internal static class QueryExecutor
         }
 
         var input = limit.Inputs[0] is SortNode sort && take <= MaxTopRows - skip
-            ? TopAsync(sort, (int)(skip + take), cancellationToken)
+            ? MeasuredAsync(sort, TopAsync(sort, (int)(skip + take), cancellationToken))
             : ExecuteAsync(limit.Inputs[0], cancellationToken);
         await foreach (var batch in input.ConfigureAwait(false))
         {
@@ -127,12 +162,18 @@ internal static class QueryExecutor
     }
 
     /// <summary>Folds the rows of a plan: on several threads when it is a pipeline over a scan, else as they come.</summary>
-    private static async Task FoldAsync<TPart>(PlanNode input, ScanFold<TPart> fold, CancellationToken cancellationToken)
+    private async Task FoldAsync<TPart>(PlanNode input, ScanFold<TPart> fold, CancellationToken cancellationToken)
         where TPart : IDisposable
     {
-        if (ScanPipeline.TryCreate(input) is { } pipeline)
+        if (ScanPipeline.TryTakeApart(input) is var (scan, nodes))
         {
-            await ParallelScan.RunAsync(pipeline, fold, cancellationToken).ConfigureAwait(false);
+            var steps = new List<PipelineStep>();
+            foreach (var node in nodes)
+            {
+                steps.Add(await PrepareAsync(node, cancellationToken).ConfigureAwait(false));
+            }
+
+            await ParallelScan.RunAsync(new ScanPipeline(scan, steps), fold, new ScanThreads(_settings.Threads, _profile), cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -154,5 +195,55 @@ internal static class QueryExecutor
         }
 
         fold.Complete(0, part);
+    }
+
+    private async Task<PipelineStep> PrepareAsync(PlanNode node, CancellationToken cancellationToken)
+    {
+        var measure = _profile?.Of(node);
+        return node switch
+        {
+            FilterNode filter => new PipelineStep(node, filter.Bound.Filter, measure),
+            ProjectNode project => new PipelineStep(node, project.Apply, measure),
+            JoinNode join => new PipelineStep(node, (await BuildAsync(join, cancellationToken).ConfigureAwait(false)).Probe, measure),
+            _ => throw new InvalidOperationException($"{node.GetType().Name} does not take each row for itself."),
+        };
+    }
+
+    private async Task<HashJoin> BuildAsync(JoinNode node, CancellationToken cancellationToken)
+    {
+        var join = _joins.Begin(node);
+        await foreach (var batch in ExecuteAsync(node.Build, cancellationToken).ConfigureAwait(false))
+        {
+            using (batch)
+            {
+                join.Build(batch);
+            }
+        }
+
+        return join;
+    }
+
+    /// <summary>Counts rows, and the time until each batch is there, that of the steps below included.</summary>
+    private IAsyncEnumerable<ColumnBatch> MeasuredAsync(PlanNode node, IAsyncEnumerable<ColumnBatch> batches)
+        => _profile is null ? batches : MeasureAsync(batches, _profile.Of(node));
+
+    private static async IAsyncEnumerable<ColumnBatch> MeasureAsync(IAsyncEnumerable<ColumnBatch> batches, StepMeasure measure)
+    {
+        var enumerator = batches.GetAsyncEnumerator();
+        await using (enumerator.ConfigureAwait(false))
+        {
+            while (true)
+            {
+                var start = measure.Begin();
+                var has = await enumerator.MoveNextAsync().ConfigureAwait(false);
+                measure.End(start, has ? enumerator.Current.RowCount : 0);
+                if (!has)
+                {
+                    yield break;
+                }
+
+                yield return enumerator.Current;
+            }
+        }
     }
 }

@@ -1,0 +1,51 @@
+using Patterns.Testing;
+
+namespace Patterns.Tables.Tests.Sql;
+
+/// <summary>The questions of public benchmarks give the same answers as in DuckDB.</summary>
+public sealed class NamedQueryTests
+{
+    private const string WithoutOrder = "q18";
+
+    [DuckDbFact]
+    public async Task The_43_questions_to_page_views_are_answered_as_by_DuckDB()
+    {
+        var data = HitsDataSet.Of(200_000);
+        await using var oracle = await SqlOracle.CreateAsync(data, parts: 3);
+
+        Assert.Equal(43, data.Queries.Count);
+        foreach (var query in data.Queries.Where(static query => query.Name != WithoutOrder))
+        {
+            await oracle.AssertSameAsync(query.Text, query.ForDuckDb);
+        }
+
+        // Any ten groups will do.
+        var any = data.Queries.Single(static query => query.Name == WithoutOrder).Text;
+        Assert.Equal(10, await oracle.AssertAmongAsync(any, any.Replace(" LIMIT 10", "", StringComparison.Ordinal)));
+    }
+
+    [DuckDbFact]
+    public async Task The_13_questions_to_a_star_are_answered_as_by_DuckDB()
+    {
+        var data = StarDataSet.Of(120_000);
+        await using var oracle = await SqlOracle.CreateAsync(data);
+
+        Assert.Equal(13, data.Queries.Count);
+        foreach (var query in data.Queries)
+        {
+            await oracle.AssertSameAsync(query.Text, query.ForDuckDb);
+        }
+    }
+
+    [DuckDbFact]
+    public async Task The_pricing_summary_and_the_forecast_are_answered_as_by_DuckDB()
+    {
+        var data = LineItemDataSet.Of(150_000);
+        await using var oracle = await SqlOracle.CreateAsync(data, parts: 2);
+
+        foreach (var query in data.Queries)
+        {
+            await oracle.AssertSameAsync(query.Text, query.ForDuckDb);
+        }
+    }
+}

@@ -32,14 +32,14 @@ public sealed class HashJoinTests
         }
 
         using var rows = builder.Build();
-        using var join = new HashJoin(schema, Schema.Parse("id bigint"), [new JoinKey("id")], new HashJoinOptions { MemoryLimit = 100_000 });
+        using var join = new HashJoin(schema, Schema.Parse("id bigint"), [new JoinKey("id")], new HashJoinOptions { MemoryLimit = 60_000 });
         join.Build(rows);
         using var other = new ColumnBatch(schema, rows.RowCount, [Expression.Parse("id + 1000").Bind(schema).Evaluate(rows), rows.Columns[1].Share()]);
 
         var error = Assert.Throws<JoinMemoryException>(() => join.Build(other));
 
         Assert.Equal("join.memory-limit", error.Code);
-        Assert.Equal((100_000, join.BuildByteCount), (error.Limit, error.ByteCount));
+        Assert.Equal((60_000, join.BuildByteCount), (error.Limit, error.ByteCount));
         Assert.InRange(join.BuildByteCount, 2_000 * 16, 400_000);
     }
 

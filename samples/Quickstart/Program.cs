@@ -12,8 +12,8 @@ try
     await TablesSnippets.AskByTextAsync(Path.Combine(folder, "warehouse"));
     await TablesSnippets.SelectAsync(Path.Combine(folder, "warehouse"));
     await MetricSnippets.MeasureAsync(Path.Combine(folder, "warehouse"));
-    await TablesSnippets.EvolveAsync(Path.Combine(folder, "warehouse"));
     await SqlSnippets.AskElsewhereAsync(Path.Combine(folder, "warehouse"));
+    await TablesSnippets.EvolveAsync(Path.Combine(folder, "warehouse"));
     await CoreSnippets.StoreObjectsAsync(Path.Combine(folder, "core"));
     await CoreSnippets.CompareSchemasAsync();
     await CoreSnippets.MeasureTimeAsync();

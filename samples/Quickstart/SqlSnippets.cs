@@ -20,7 +20,7 @@ internal static class SqlSnippets
             await load.ExecuteNonQueryAsync();
         }
 
-        // begin-snippet: tables-sql
+        // begin-snippet: tables-dialects
         TableQuery question = orders.Untyped.Query().Where("status = 'paid'").GroupBy("region").Aggregate("sum(amount) AS revenue").OrderByDescending("revenue");
         Console.WriteLine(SqlText.For(question, SqlDialect.PostgreSql));
 

@@ -111,6 +111,10 @@ internal static class TablesSnippets
         catch (EvolutionRefusedException refused)
         {
             Console.WriteLine(refused.Message);
+        }
+        // end-snippet
+    }
+
     public static async Task SelectAsync(string folder)
     {
         await using var store = new TableStore(new FileObjectStore(folder));

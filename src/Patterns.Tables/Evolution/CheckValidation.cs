@@ -29,7 +29,7 @@ internal static class CheckValidation
         var rules = RowRules.OfChecks(checks, snapshot.Schema.Select(names), table.Path);
         var rejections = new RejectionLog(Listed);
         long rowCount = 0;
-        await foreach (var batch in TableScan.ReadAsync(table.Objects, table.Path, new ScanRequest(snapshot, names, null), cancellationToken).ConfigureAwait(false))
+        await foreach (var batch in TableScan.ReadAsync(table, new ScanRequest(snapshot, names, null), measure: null, cancellationToken).ConfigureAwait(false))
         {
             using (batch)
             {

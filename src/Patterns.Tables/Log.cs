@@ -32,6 +32,12 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Information, "Committed {Operation} of table {TablePath} as version {Version}")]
     public static partial void Changed(ILogger logger, string operation, string tablePath, long version);
 
+    [LoggerMessage(20, LogLevel.Information, "Deleted {ObjectCount} objects of the log of table {TablePath} whose retention has ended")]
+    public static partial void LogCleaned(ILogger logger, string tablePath, int objectCount);
+
+    [LoggerMessage(21, LogLevel.Warning, "Could not write the checksum of version {Version} of table {TablePath}; nothing depends on it")]
+    public static partial void ChecksumFailed(ILogger logger, string tablePath, long version, Exception exception);
+
     [LoggerMessage(7, LogLevel.Information, "Rejected an append to table {TablePath}: {RejectedRowCount} of {RowCount} rows break a rule")]
     public static partial void RowsRejected(ILogger logger, string tablePath, long rejectedRowCount, long rowCount);
 }

@@ -58,7 +58,7 @@ public sealed class Table
     public int FileCount => Snapshot.Files.Count;
 
     /// <summary>Bytes of these data files.</summary>
-    public long ByteCount => Snapshot.Files.Sum(static file => file.Add.Size);
+    public long ByteCount => Snapshot.ByteCount;
 
     internal Snapshot Snapshot => Volatile.Read(ref _snapshot);
 

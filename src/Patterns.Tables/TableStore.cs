@@ -175,8 +175,10 @@ public sealed class TableStore : IAsyncDisposable
             throw new TableExistsException(path);
         }
 
+        var snapshot = Snapshot.Replay(null, [commit], path);
+        await context.Log.CheckpointAsync(snapshot).ConfigureAwait(false);
         Log.TableCreated(_commits.Logger, path, definition.Schema.Count);
-        return new Table(context, Snapshot.Replay(null, [commit], path), isPinned: false);
+        return new Table(context, snapshot, isPinned: false);
     }
 
     private TableContext Context(string path)

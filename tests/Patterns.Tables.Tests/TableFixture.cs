@@ -27,12 +27,16 @@ internal static class TableFixture
         return rows;
     }
 
+    /// <summary>The objects of a store, without the checksums beside commits, on which nothing depends.</summary>
     public static async Task<List<string>> PathsAsync(this IObjectStore store, string prefix = "")
     {
         var paths = new List<string>();
         await foreach (var entry in store.ListAsync(prefix))
         {
-            paths.Add(entry.Path);
+            if (!entry.Path.EndsWith(".crc", StringComparison.Ordinal))
+            {
+                paths.Add(entry.Path);
+            }
         }
 
         return paths;

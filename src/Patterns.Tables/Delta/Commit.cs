@@ -8,6 +8,9 @@ internal sealed record Commit
     /// <summary>0-based version; the first commit of a table is 0.</summary>
     public required long Version { get; init; }
 
+    /// <summary>Of several commits as one the version of the first; null for a single one.</summary>
+    public long? FirstVersion { get; init; }
+
     public CommitInfo Info { get; init; } = new();
 
     public TableProtocol? Protocol { get; init; }

@@ -61,10 +61,11 @@ internal sealed class DeltaLog
         var target = version ?? listing.Latest;
         var start = await StartAsync(listing, target, cancellationToken).ConfigureAwait(false);
         var commits = new List<Commit>();
-        for (var next = (start?.Version ?? -1) + 1; next <= target; next++)
+        for (var next = (start?.Version ?? -1) + 1; next <= target; next = commits[^1].Version + 1)
         {
             // A listing that runs beside a writer may miss a commit and see its successor, so what was not listed is asked for by name.
-            commits.Add(await TryReadCommitAsync(next, cancellationToken).ConfigureAwait(false)
+            commits.Add(await TryReadCompactionAsync(listing, next, target, cancellationToken).ConfigureAwait(false)
+                ?? await TryReadCommitAsync(next, cancellationToken).ConfigureAwait(false)
                 ?? throw TableLogException.MissingVersion(TablePath, next, listing.Latest));
         }
 
@@ -110,11 +111,12 @@ internal sealed class DeltaLog
     public Task PutAsync(long version, byte[] content) => _store.PutAsync(PathOf(version), content, PutMode.IfAbsent, CancellationToken.None);
 
     /// <summary>
-    /// Writes a checkpoint of a state that was just committed, if it is the turn of one. A checkpoint only saves time, so a failure is logged and
-    /// does not reach the caller, whose commit has succeeded.
+    /// Does what follows a commit: writes the checksum of the state and, if it is its turn, a checkpoint, behind which the log is cleaned up. All this
+    /// only helps later, so a failure is logged and does not reach the caller, whose commit has succeeded.
     /// </summary>
     public async Task CheckpointAsync(Snapshot snapshot)
     {
+        await WriteChecksumAsync(snapshot).ConfigureAwait(false);
         if (snapshot.Version == 0 || snapshot.Version % snapshot.Metadata.CheckpointInterval != 0)
         {
             return;
@@ -123,10 +125,46 @@ internal sealed class DeltaLog
         try
         {
             await new CheckpointWriter(_store, TablePath).WriteAsync(snapshot, _time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+            var deleted = await new LogCleanup(_store, TablePath).RunAsync(snapshot.Metadata, _time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+            if (deleted > 0)
+            {
+                Log.LogCleaned(_logger, TablePath, deleted);
+            }
         }
         catch (Exception exception)
         {
             Log.CheckpointFailed(_logger, TablePath, snapshot.Version, exception);
+        }
+    }
+
+    private async Task WriteChecksumAsync(Snapshot snapshot)
+    {
+        try
+        {
+            var json = JsonSerializer.SerializeToUtf8Bytes(VersionChecksum.Of(snapshot), LogJson.Protocol.VersionChecksum);
+            await _store.PutAsync(ObjectPath.Combine(TablePath, LogFileName.Checksum(snapshot.Version)), json, PutMode.IfAbsent).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            Log.ChecksumFailed(_logger, TablePath, snapshot.Version, exception);
+        }
+    }
+
+    /// <summary>The longest run of commits as one that begins with a version; null when there is none that can be read.</summary>
+    private async Task<Commit?> TryReadCompactionAsync(LogListing listing, long first, long target, CancellationToken cancellationToken)
+    {
+        var found = listing.Compactions.Where(run => run.First == first && run.Last <= target).Select(static run => run.Last).DefaultIfEmpty(-1).Max();
+        var path = ObjectPath.Combine(TablePath, LogFileName.Compaction(first, found));
+        try
+        {
+            return found >= 0 && await TryReadAsync(path, cancellationToken).ConfigureAwait(false) is { } bytes
+                ? Commit.Parse(found, bytes, path) with { FirstVersion = first }
+                : null;
+        }
+        catch (TableLogException exception)
+        {
+            Log.CheckpointUnreadable(_logger, TablePath, found, exception);
+            return null;
         }
     }
 

@@ -9,6 +9,7 @@ namespace Patterns.Tables.Delta;
 [JsonSerializable(typeof(LogLine))]
 [JsonSerializable(typeof(CommitInfo))]
 [JsonSerializable(typeof(CheckpointHint))]
+[JsonSerializable(typeof(VersionChecksum))]
 internal sealed partial class LogJson : JsonSerializerContext
 {
     /// <summary>The form that the protocol asks for. Quotes and letters of all languages stay readable: the files are never embedded in HTML.</summary>

@@ -6,7 +6,8 @@ namespace Patterns.Tables.Delta;
 /// <summary>What stands in a table's log folder.</summary>
 /// <param name="Commits">Versions whose commit is there, ascending.</param>
 /// <param name="Checkpoints">The complete checkpoints, ascending.</param>
-internal sealed record LogListing(IReadOnlyList<long> Commits, IReadOnlyList<Checkpoint> Checkpoints)
+/// <param name="Compactions">First and last versions of which there is one object, ascending.</param>
+internal sealed record LogListing(IReadOnlyList<long> Commits, IReadOnlyList<Checkpoint> Checkpoints, IReadOnlyList<(long First, long Last)> Compactions)
 {
     /// <summary>Whether there is no table.</summary>
     public bool IsEmpty => Commits.Count == 0 && Checkpoints.Count == 0;
@@ -28,6 +29,7 @@ internal sealed record LogListing(IReadOnlyList<long> Commits, IReadOnlyList<Che
         var startAfter = fromVersion == 0 ? null : ObjectPath.Combine(tablePath, LogFileName.Commit(fromVersion - 1));
         var commits = new SortedSet<long>();
         var others = new List<string>();
+        var compactions = new List<(long First, long Last)>();
         await foreach (var entry in store.ListAsync(folder, startAfter, cancellationToken).ConfigureAwait(false))
         {
             var name = entry.Path[folder.Length..];
@@ -35,12 +37,16 @@ internal sealed record LogListing(IReadOnlyList<long> Commits, IReadOnlyList<Che
             {
                 commits.Add(version);
             }
+            else if (LogFileName.TryParseCompaction(name, out var first, out var last))
+            {
+                compactions.Add((first, last));
+            }
             else
             {
                 others.Add(name);
             }
         }
 
-        return new LogListing([.. commits], Checkpoint.Among(others));
+        return new LogListing([.. commits], Checkpoint.Among(others), compactions);
     }
 }

@@ -20,11 +20,15 @@ internal sealed class Reconciliation
         _transactions = (before?.Transactions ?? ImmutableDictionary.Create<string, SetTransaction>(StringComparer.Ordinal)).ToBuilder();
         _domains = (before?.Domains ?? ImmutableDictionary.Create<string, DomainMetadata>(StringComparer.Ordinal)).ToBuilder();
         _files = (before?.FilesByKey ?? ImmutableDictionary<FileKey, LiveFile>.Empty).ToBuilder();
+        ByteCount = before?.ByteCount ?? 0;
         _tombstones = (before?.Tombstones ?? ImmutableDictionary<FileKey, RemoveFile>.Empty).ToBuilder();
     }
 
     /// <summary>The version that was applied last; -1 before the first.</summary>
     public long Version { get; private set; }
+
+    /// <summary>Bytes of the live files.</summary>
+    public long ByteCount { get; private set; }
 
     public TableProtocol? Protocol { get; private set; }
 
@@ -57,15 +61,26 @@ internal sealed class Reconciliation
         foreach (var remove in commit.Removes)
         {
             var key = FileKey.Of(remove);
-            _files.Remove(key);
+            Forget(key);
             _tombstones[key] = remove;
         }
 
         for (var position = 0; position < commit.Adds.Count; position++)
         {
             var key = FileKey.Of(commit.Adds[position]);
+            Forget(key);
+            ByteCount += commit.Adds[position].Size;
             _files[key] = new LiveFile(commit.Adds[position], commit.Version, position);
             _tombstones.Remove(key);
+        }
+    }
+
+    private void Forget(FileKey key)
+    {
+        if (_files.TryGetValue(key, out var file))
+        {
+            ByteCount -= file.Add.Size;
+            _files.Remove(key);
         }
     }
 }

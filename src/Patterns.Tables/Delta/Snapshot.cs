@@ -19,6 +19,7 @@ internal sealed class Snapshot
         Domains = state.Domains;
         Tombstones = state.Tombstones;
         FilesByKey = state.Files;
+        ByteCount = state.ByteCount;
         _files = new Lazy<IReadOnlyList<LiveFile>>(() => [.. FilesByKey.Values.OrderBy(static file => file.Version).ThenBy(static file => file.Position)]);
     }
 
@@ -46,6 +47,9 @@ internal sealed class Snapshot
     /// <summary>The live files by their identity.</summary>
     public ImmutableDictionary<FileKey, LiveFile> FilesByKey { get; }
 
+    /// <summary>Bytes of the live files.</summary>
+    public long ByteCount { get; }
+
     /// <summary>Files that were removed, as far back as the log tells.</summary>
     public ImmutableDictionary<FileKey, RemoveFile> Tombstones { get; }
 
@@ -59,9 +63,9 @@ internal sealed class Snapshot
         var state = new Reconciliation(before);
         foreach (var commit in commits)
         {
-            if (commit.Version != state.Version + 1)
+            if ((commit.FirstVersion ?? commit.Version) != state.Version + 1)
             {
-                throw TableLogException.MissingVersion(tablePath, state.Version + 1, commit.Version);
+                throw TableLogException.MissingVersion(tablePath, state.Version + 1, commit.FirstVersion ?? commit.Version);
             }
 
             state.Apply(commit);

@@ -10,6 +10,7 @@ internal sealed record TableMetadata
     private const int DefaultCheckpointInterval = 10;
 
     private static readonly TimeSpan DefaultRetention = TimeSpan.FromDays(7);
+    private static readonly TimeSpan DefaultLogRetention = TimeSpan.FromDays(30);
 
     /// <summary>Identifies the table for ever, whatever its path.</summary>
     public required string Id { get; init; }
@@ -47,6 +48,12 @@ internal sealed record TableMetadata
 
     /// <summary>For how long removed files are remembered: the property <c>delta.deletedFileRetentionDuration</c>.</summary>
     public TimeSpan RemovedFileRetention => DeltaInterval.Parse(Configuration.GetValueOrDefault("delta.deletedFileRetentionDuration")) ?? DefaultRetention;
+
+    /// <summary>For how long the log is kept, at least: the property <c>delta.logRetentionDuration</c>.</summary>
+    public TimeSpan LogRetention => DeltaInterval.Parse(Configuration.GetValueOrDefault("delta.logRetentionDuration")) ?? DefaultLogRetention;
+
+    /// <summary>Whether the log is cleaned up behind a checkpoint: the property <c>delta.enableExpiredLogCleanup</c>, true unless it says otherwise.</summary>
+    public bool CleansLog => !bool.TryParse(Configuration.GetValueOrDefault("delta.enableExpiredLogCleanup"), out var cleans) || cleans;
 
     /// <summary>Whether the columns and their names in files are the same as in other metadata.</summary>
     public bool HasColumnsOf(TableMetadata other)

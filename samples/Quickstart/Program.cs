@@ -8,6 +8,7 @@ try
 {
     await OrdersProgram.RunAsync(Path.Combine(folder, "orders"));
     await TablesSnippets.CreateAppendAndAskAsync(Path.Combine(folder, "warehouse"));
+    await TablesSnippets.ChangeAsync(Path.Combine(folder, "warehouse"));
     await TablesSnippets.LoadOnceAsync(Path.Combine(folder, "warehouse"));
     await TablesSnippets.AskByTextAsync(Path.Combine(folder, "warehouse"));
     await TablesSnippets.SelectAsync(Path.Combine(folder, "warehouse"));

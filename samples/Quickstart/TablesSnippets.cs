@@ -66,6 +66,34 @@ internal static class TablesSnippets
         // end-snippet
     }
 
+    public static async Task ChangeAsync(string folder)
+    {
+        // begin-snippet: tables-change
+        await using var store = new TableStore(new FileObjectStore(folder));
+        Table<Order> orders = await store.CreateAsync<Order>("sales/current", table => table
+            .Key(order => order.OrderId)                            // no two rows share it; upserts find rows by it
+            .DeletionVectors());                                    // by request: small changes leave data files as they are
+
+        await orders.AppendAsync([new Order(1, "north", "open", 12.50m, new DateOnly(2026, 7, 1)), new Order(2, "south", "open", 99m, new DateOnly(2026, 7, 1))]);
+
+        UpsertResult upserted = await orders.UpsertAsync([new Order(2, "south", "paid", 99m, new DateOnly(2026, 7, 1)), new Order(3, "west", "open", 5m, new DateOnly(2026, 7, 2))]);
+        Console.WriteLine($"version {upserted.Version}: {upserted.Inserted} inserted, {upserted.Updated} updated");
+
+        long raised = await orders.UpdateAsync(order => order.Status == "open", row => row.Set(order => order.Amount, order => order.Amount + 1));
+        long removed = await orders.DeleteAsync(order => order.Region == "north");
+        Console.WriteLine($"{raised} raised, {removed} removed, {await orders.CountAsync()} left");
+
+        try
+        {
+            await orders.AppendAsync([new Order(3, "west", "open", 5m, new DateOnly(2026, 7, 2))]);
+        }
+        catch (RowsRejectedException rejected)
+        {
+            Console.WriteLine(rejected.Rejections[0]);              // row 1, column order_id, KEY: order_id is '3', but the table has a row with this key already
+        }
+        // end-snippet
+    }
+
     public static async Task AskByTextAsync(string folder)
     {
         await using var store = new TableStore(new FileObjectStore(folder));

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Patterns.Columnar;
 using Patterns.Core;
+using Patterns.Tables.Changing;
 using Patterns.Tables.Delta;
 using Patterns.Tables.Evolution;
 using Patterns.Tables.History;
@@ -241,6 +242,98 @@ public sealed class Table
         return Version;
     }
 
+    /// <summary>
+    /// Brings rows in by the key of the table: a row whose key is there takes the place of the whole row that has it, any other is added. All rows or none.
+    /// </summary>
+    /// <param name="batches">Rows in the columns of the table, each key once; see <see cref="AppendAsync(IAsyncEnumerable{ColumnBatch}, AppendOptions?, CancellationToken)"/>. Each batch is disposed once it is taken.</param>
+    /// <param name="options">Choices; null means the defaults.</param>
+    /// <param name="cancellationToken">Ends the upsert, up to the moment when it is committed.</param>
+    /// <exception cref="RowsRejectedException">Rows break rules of the table, or two have the same key; nothing was committed.</exception>
+    /// <exception cref="SchemaMismatchException">The columns are not those of the table; nothing was committed.</exception>
+    /// <exception cref="CommitConflictException">Another writer changed the columns, the rules, files with these rows, or added rows with the same keys meanwhile; nothing was committed.</exception>
+    /// <exception cref="CommitOutcomeUnknownException">The store failed and cannot say whether the commit took effect.</exception>
+    /// <exception cref="AppendOnlyTableException">The table says that its rows are never changed.</exception>
+    /// <exception cref="UnsupportedTableException">The table may be read but not written by this library.</exception>
+    /// <exception cref="InvalidOperationException">The table has no key, or was opened at a version of its past.</exception>
+    public Task<UpsertResult> UpsertAsync(IAsyncEnumerable<ColumnBatch> batches, AppendOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        return UpsertAsync(new BatchFeed(batches), options, cancellationToken);
+    }
+
+    /// <summary>Deletes the rows for which a condition is true; those for which it is false or null stay.</summary>
+    /// <param name="condition">Spark SQL over the columns, for example <c>customer_id = 42</c>; <c>true</c> for all rows.</param>
+    /// <param name="options">Choices; null means the defaults.</param>
+    /// <param name="cancellationToken">Ends the deletion, up to the moment when it is committed.</param>
+    /// <returns>The number of rows deleted; when there are none, nothing is committed.</returns>
+    /// <exception cref="PatternsException">The text is no expression, or does not fit the columns.</exception>
+    /// <exception cref="ArgumentException">The expression is neither true nor false.</exception>
+    /// <exception cref="CommitConflictException">Another writer changed the columns, the rules, files with these rows, or may have added such rows meanwhile; nothing was committed.</exception>
+    /// <exception cref="CommitOutcomeUnknownException">The store failed and cannot say whether the commit took effect.</exception>
+    /// <exception cref="AppendOnlyTableException">The table says that its rows are never changed.</exception>
+    /// <exception cref="UnsupportedTableException">The table may be read but not written by this library.</exception>
+    /// <exception cref="InvalidOperationException">The table was opened at a version of its past.</exception>
+    public Task<long> DeleteAsync(string condition, ChangeOptions? options = null, CancellationToken cancellationToken = default)
+        => DeleteAsync(Expression.Parse(condition), options, cancellationToken);
+
+    /// <summary>Deletes the rows for which a condition is true; those for which it is false or null stay.</summary>
+    /// <param name="condition">Over the columns of the table.</param>
+    /// <param name="options">Choices; null means the defaults.</param>
+    /// <param name="cancellationToken">Ends the deletion, up to the moment when it is committed.</param>
+    /// <returns>The number of rows deleted; when there are none, nothing is committed.</returns>
+    /// <exception cref="PatternsException">The expression does not fit the columns; or as of the other overload.</exception>
+    /// <exception cref="ArgumentException">The expression is neither true nor false.</exception>
+    public async Task<long> DeleteAsync(Expression condition, ChangeOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        var choices = Validated(options);
+        var snapshot = await RefreshSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        var (rows, after) = await new TableChanger(_context).DeleteAsync(snapshot, condition, choices.ToTransaction(), cancellationToken).ConfigureAwait(false);
+        MoveTo(after);
+        return rows;
+    }
+
+    /// <summary>Gives columns new values in the rows for which a condition is true. All rows or none.</summary>
+    /// <param name="condition">Spark SQL over the columns, for example <c>status = 'open'</c>; <c>true</c> for all rows.</param>
+    /// <param name="values">
+    /// Spark SQL over the row as it was, by column, for example <c>amount</c> and <c>round(amount * 1.1, 2)</c>. A value that its column cannot hold
+    /// exactly is rejected, never rounded. Columns of the key stay as they are.
+    /// </param>
+    /// <param name="options">Choices; null means the defaults.</param>
+    /// <param name="cancellationToken">Ends the update, up to the moment when it is committed.</param>
+    /// <returns>The number of rows updated; when there are none, nothing is committed.</returns>
+    /// <exception cref="RowsRejectedException">New values break rules of the table; rows are numbered among those that were found. Nothing was committed.</exception>
+    /// <exception cref="PatternsException">A text is no expression, or does not fit the columns; or as of <see cref="DeleteAsync(string, ChangeOptions?, CancellationToken)"/>.</exception>
+    /// <exception cref="ArgumentException">The condition is neither true nor false, or a column does not exist or is part of the key.</exception>
+    public Task<long> UpdateAsync(string condition, IReadOnlyDictionary<string, string> values, ChangeOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var expressions = values.ToDictionary(static value => value.Key, static value => Expression.Parse(value.Value), StringComparer.Ordinal);
+        return UpdateAsync(Expression.Parse(condition), expressions, options, cancellationToken);
+    }
+
+    /// <summary>Gives columns new values in the rows for which a condition is true. All rows or none.</summary>
+    /// <param name="condition">Over the columns of the table.</param>
+    /// <param name="values">Expressions over the row as it was, by column.</param>
+    /// <param name="options">Choices; null means the defaults.</param>
+    /// <param name="cancellationToken">Ends the update, up to the moment when it is committed.</param>
+    /// <returns>The number of rows updated; when there are none, nothing is committed.</returns>
+    /// <exception cref="RowsRejectedException">New values break rules of the table; nothing was committed.</exception>
+    /// <exception cref="PatternsException">An expression does not fit the columns; or as of the other overload.</exception>
+    /// <exception cref="ArgumentException">The condition is neither true nor false, or a column does not exist or is part of the key.</exception>
+    public async Task<long> UpdateAsync(
+        Expression condition, IReadOnlyDictionary<string, Expression> values, ChangeOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        ArgumentNullException.ThrowIfNull(values);
+        ArgumentOutOfRangeException.ThrowIfZero(values.Count, nameof(values));
+        var choices = Validated(options);
+        var snapshot = await RefreshSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        var (rows, after) = await new TableChanger(_context).UpdateAsync(snapshot, condition, values, choices.ToTransaction(), cancellationToken).ConfigureAwait(false);
+        MoveTo(after);
+        return rows;
+    }
+
     /// <summary>The same table, seen as rows of a C# type.</summary>
     /// <typeparam name="T">A type whose properties are columns of the table.</typeparam>
     public Table<T> As<[DynamicallyAccessedMembers(RowMembers.Needed)] T>() => new(this);
@@ -280,6 +373,23 @@ public sealed class Table
         var (change, after) = await new MetricCommitter(_context).DefineAsync(snapshot, metric, cancellationToken).ConfigureAwait(false);
         MoveTo(after);
         return change;
+    }
+
+    internal async Task<UpsertResult> UpsertAsync(RowFeed feed, AppendOptions? options, CancellationToken cancellationToken)
+    {
+        var choices = options ?? new AppendOptions();
+        choices.Validate();
+        var snapshot = await RefreshSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        var (result, after) = await new TableUpserter(_context).UpsertAsync(snapshot, feed, choices, cancellationToken).ConfigureAwait(false);
+        MoveTo(after);
+        return result;
+    }
+
+    private static AppendOptions Validated(ChangeOptions? options)
+    {
+        var choices = options?.ToAppendOptions() ?? new AppendOptions();
+        choices.Validate();
+        return choices;
     }
 
     private async Task<Snapshot> RefreshSnapshotAsync(CancellationToken cancellationToken)

@@ -112,6 +112,28 @@ public sealed class TableBuilder
         return this;
     }
 
+    /// <summary>
+    /// Lets updates, deletes and upserts mark rows as deleted in small files beside the data instead of writing files again: changes of few rows in many
+    /// files get cheap, reading skips the marked rows. Needs readers and writers of protocol (3,7) with the feature <c>deletionVectors</c>. Default: not.
+    /// </summary>
+    /// <remarks>Source: Delta transaction log protocol, "Deletion Vectors"; the property <c>delta.enableDeletionVectors</c>.</remarks>
+    public TableBuilder DeletionVectors()
+    {
+        _definition.UseDeletionVectors();
+        return this;
+    }
+
+    /// <summary>
+    /// Keeps with every commit which rows it inserted, updated and deleted, for those who follow the table. Updates, deletes and upserts write the rows
+    /// a second time for that. Needs writers of protocol version 4. Default: not.
+    /// </summary>
+    /// <remarks>Source: Delta transaction log protocol, "Change Data Feed"; the property <c>delta.enableChangeDataFeed</c>.</remarks>
+    public TableBuilder ChangeFeed()
+    {
+        _definition.KeepChangeFeed();
+        return this;
+    }
+
     /// <summary>Says in words what the table holds. Default: nothing.</summary>
     /// <param name="description">Free text.</param>
     public TableBuilder Describe(string description)

@@ -45,7 +45,7 @@ public sealed class TableBuilder<[DynamicallyAccessedMembers(RowMembers.Needed)]
     public TableBuilder<T> Default(Expression<Func<T, object?>> property, string sql)
     {
         ArgumentNullException.ThrowIfNull(property);
-        _definition.SetDefault(_binder.ColumnOf(PropertyIn(property)), sql);
+        _definition.SetDefault(_binder.ColumnOf(RowProperty.Of(property)), sql);
         return this;
     }
 
@@ -57,7 +57,7 @@ public sealed class TableBuilder<[DynamicallyAccessedMembers(RowMembers.Needed)]
     public TableBuilder<T> Generated(Expression<Func<T, object?>> property, string sql)
     {
         ArgumentNullException.ThrowIfNull(property);
-        _definition.SetGeneration(_binder.ColumnOf(PropertyIn(property)), sql);
+        _definition.SetGeneration(_binder.ColumnOf(RowProperty.Of(property)), sql);
         return this;
     }
 
@@ -68,7 +68,7 @@ public sealed class TableBuilder<[DynamicallyAccessedMembers(RowMembers.Needed)]
     public TableBuilder<T> MaxLength(Expression<Func<T, object?>> property, int characters)
     {
         ArgumentNullException.ThrowIfNull(property);
-        _definition.SetMaxLength(_binder.ColumnOf(PropertyIn(property)), characters);
+        _definition.SetMaxLength(_binder.ColumnOf(RowProperty.Of(property)), characters);
         return this;
     }
 
@@ -81,7 +81,7 @@ public sealed class TableBuilder<[DynamicallyAccessedMembers(RowMembers.Needed)]
     public TableBuilder<T> Key(params IReadOnlyList<Expression<Func<T, object?>>> properties)
     {
         ArgumentNullException.ThrowIfNull(properties);
-        _definition.SetKey([.. properties.Select(property => _binder.ColumnOf(PropertyIn(property)))]);
+        _definition.SetKey([.. properties.Select(property => _binder.ColumnOf(RowProperty.Of(property)))]);
         return this;
     }
 
@@ -94,7 +94,29 @@ public sealed class TableBuilder<[DynamicallyAccessedMembers(RowMembers.Needed)]
     public TableBuilder<T> PartitionBy(params IReadOnlyList<Expression<Func<T, object?>>> properties)
     {
         ArgumentNullException.ThrowIfNull(properties);
-        _definition.SetPartitionColumns([.. properties.Select(property => _binder.ColumnOf(PropertyIn(property)))]);
+        _definition.SetPartitionColumns([.. properties.Select(property => _binder.ColumnOf(RowProperty.Of(property)))]);
+        return this;
+    }
+
+    /// <summary>
+    /// Lets updates, deletes and upserts mark rows as deleted in small files beside the data instead of writing files again: changes of few rows in many
+    /// files get cheap, reading skips the marked rows. Needs readers and writers of protocol (3,7) with the feature <c>deletionVectors</c>. Default: not.
+    /// </summary>
+    /// <remarks>Source: Delta transaction log protocol, "Deletion Vectors"; the property <c>delta.enableDeletionVectors</c>.</remarks>
+    public TableBuilder<T> DeletionVectors()
+    {
+        _definition.UseDeletionVectors();
+        return this;
+    }
+
+    /// <summary>
+    /// Keeps with every commit which rows it inserted, updated and deleted, for those who follow the table. Updates, deletes and upserts write the rows
+    /// a second time for that. Needs writers of protocol version 4. Default: not.
+    /// </summary>
+    /// <remarks>Source: Delta transaction log protocol, "Change Data Feed"; the property <c>delta.enableChangeDataFeed</c>.</remarks>
+    public TableBuilder<T> ChangeFeed()
+    {
+        _definition.KeepChangeFeed();
         return this;
     }
 
@@ -131,13 +153,5 @@ public sealed class TableBuilder<[DynamicallyAccessedMembers(RowMembers.Needed)]
         ArgumentException.ThrowIfNullOrEmpty(description);
         _definition.Description = description;
         return this;
-    }
-
-    private static System.Reflection.MemberInfo PropertyIn(Expression<Func<T, object?>> property)
-    {
-        var body = property.Body is UnaryExpression { NodeType: ExpressionType.Convert } conversion ? conversion.Operand : property.Body;
-        return body is MemberExpression { Expression: ParameterExpression } member
-            ? member.Member
-            : throw new ArgumentException($"'{property}' is not a property of {typeof(T).Name}; write for example row => row.Country.", nameof(property));
     }
 }

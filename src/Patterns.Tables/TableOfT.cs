@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Linq.Expressions;
 using Patterns.Columnar;
 using Patterns.Core;
 using Patterns.Tables.Query.Typed;
@@ -107,6 +108,67 @@ public sealed class Table<[DynamicallyAccessedMembers(RowMembers.Needed)] T>
     {
         ArgumentNullException.ThrowIfNull(rows);
         return Untyped.AppendAsync(new ObjectFeed<T>(rows, Untyped.Context.Options.RowsPerBatch), options, cancellationToken);
+    }
+
+    /// <summary>
+    /// Brings rows in by the key of the table: a row whose key is there takes the place of the whole row that has it, any other is added. All rows or none.
+    /// </summary>
+    /// <param name="rows">The rows, none null, each key once. Enumerated once, a few thousand at a time.</param>
+    /// <param name="options">Choices; null means the defaults.</param>
+    /// <param name="cancellationToken">Ends the upsert, up to the moment when it is committed.</param>
+    /// <exception cref="RowsRejectedException">Rows break rules of the table, or two have the same key; nothing was committed.</exception>
+    /// <exception cref="RowBindingException">The properties are not the columns of the table; nothing was committed.</exception>
+    /// <exception cref="CommitConflictException">Another writer changed the columns, the rules, files with these rows, or added rows with the same keys meanwhile; nothing was committed.</exception>
+    /// <exception cref="CommitOutcomeUnknownException">The store failed and cannot say whether the commit took effect.</exception>
+    /// <exception cref="AppendOnlyTableException">The table says that its rows are never changed.</exception>
+    /// <exception cref="UnsupportedTableException">The table may be read but not written by this library.</exception>
+    /// <exception cref="InvalidOperationException">The table has no key, or was opened at a version of its past.</exception>
+    public Task<UpsertResult> UpsertAsync(IEnumerable<T> rows, AppendOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return Untyped.UpsertAsync(new ObjectFeed<T>(rows, Untyped.Context.Options.RowsPerBatch), options, cancellationToken);
+    }
+
+    /// <summary>
+    /// Brings rows in by the key of the table: a row whose key is there takes the place of the whole row that has it, any other is added. All rows or none.
+    /// </summary>
+    /// <param name="rows">The rows, none null, each key once. Enumerated once, a few thousand at a time.</param>
+    /// <param name="options">Choices; null means the defaults.</param>
+    /// <param name="cancellationToken">Ends the upsert, up to the moment when it is committed.</param>
+    /// <exception cref="PatternsException">As of the other overload.</exception>
+    /// <exception cref="InvalidOperationException">The table has no key, or was opened at a version of its past.</exception>
+    public Task<UpsertResult> UpsertAsync(IAsyncEnumerable<T> rows, AppendOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        return Untyped.UpsertAsync(new ObjectFeed<T>(rows, Untyped.Context.Options.RowsPerBatch), options, cancellationToken);
+    }
+
+    /// <summary>Deletes the rows for which a condition holds.</summary>
+    /// <param name="condition">The condition, translated and not called, such as <c>order =&gt; order.CustomerId == forgotten</c>.</param>
+    /// <param name="options">Choices; null means the defaults.</param>
+    /// <param name="cancellationToken">Ends the deletion, up to the moment when it is committed.</param>
+    /// <returns>The number of rows deleted; when there are none, nothing is committed.</returns>
+    /// <exception cref="ArgumentException">A part has no counterpart; the message names it.</exception>
+    /// <exception cref="PatternsException">As of <see cref="Table.DeleteAsync(string, ChangeOptions?, CancellationToken)"/>.</exception>
+    public Task<long> DeleteAsync(Expression<Func<T, bool>> condition, ChangeOptions? options = null, CancellationToken cancellationToken = default)
+        => Untyped.DeleteAsync(Columnar.Expression.From(condition), options, cancellationToken);
+
+    /// <summary>Gives properties new values in the rows for which a condition holds. All rows or none.</summary>
+    /// <param name="condition">The condition, translated and not called.</param>
+    /// <param name="change">Says the new values, such as <c>row =&gt; row.Set(order =&gt; order.Status, "closed")</c>.</param>
+    /// <param name="options">Choices; null means the defaults.</param>
+    /// <param name="cancellationToken">Ends the update, up to the moment when it is committed.</param>
+    /// <returns>The number of rows updated; when there are none, nothing is committed.</returns>
+    /// <exception cref="RowsRejectedException">New values break rules of the table, or do not fit their columns exactly; nothing was committed.</exception>
+    /// <exception cref="ArgumentException">A part has no counterpart, nothing is set, or a column is part of the key; the message names it.</exception>
+    /// <exception cref="PatternsException">As of <see cref="Table.DeleteAsync(string, ChangeOptions?, CancellationToken)"/>.</exception>
+    public Task<long> UpdateAsync(
+        Expression<Func<T, bool>> condition, Action<RowUpdate<T>> change, ChangeOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var update = new RowUpdate<T>(Binder);
+        change(update);
+        return Untyped.UpdateAsync(Columnar.Expression.From(condition), update.Values, options, cancellationToken);
     }
 
     /// <summary>Path and version.</summary>

@@ -14,6 +14,7 @@ internal sealed class TableDefinition(Schema schema)
     private readonly Dictionary<string, string> _checks = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, StoredMetric> _metrics = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _features = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _properties = new(StringComparer.Ordinal);
     private IReadOnlyList<string> _partitionColumns = [];
     private IReadOnlyList<string> _keyColumns = [];
 
@@ -91,6 +92,20 @@ internal sealed class TableDefinition(Schema schema)
         _partitionColumns = [.. columns];
     }
 
+    /// <summary>Marks rows as deleted beside the files.</summary>
+    public void UseDeletionVectors()
+    {
+        _features.Add(TableFeature.DeletionVectors);
+        _properties.Add(TableMetadata.DeletionVectorsKey);
+    }
+
+    /// <summary>Keeps with every commit which rows it changed.</summary>
+    public void KeepChangeFeed()
+    {
+        _features.Add(TableFeature.ChangeDataFeed);
+        _properties.Add(TableMetadata.ChangeFeedKey);
+    }
+
     /// <summary>Declares the key, whose columns are never null.</summary>
     public void SetKey(IReadOnlyList<string> columns)
     {
@@ -148,6 +163,11 @@ internal sealed class TableDefinition(Schema schema)
         if (_keyColumns.Count > 0)
         {
             configuration.Add(TableKey.ConfigurationKey, TableKey.Format(_keyColumns));
+        }
+
+        foreach (var property in _properties)
+        {
+            configuration.Add(property, "true");
         }
 
         var metrics = _metrics.Values.Aggregate(new TableMetrics(configuration, Schema, "", 0), static (metrics, metric) => metrics.With(metric.Name, metric));

@@ -23,6 +23,13 @@ internal sealed record Commit
 
     public IReadOnlyList<RemoveFile> Removes { get; init; } = [];
 
+    /// <summary>The rows that the commit changed, when adds and removes alone do not say so.</summary>
+    public IReadOnlyList<ChangeFile> Changes { get; init; } = [];
+
+    /// <summary>Files with rows that were not in the table before, unless they only rearrange or drop some.</summary>
+    public IEnumerable<AddFile> NewRows
+        => Adds.Where(add => add.DataChange && !Removes.Any(remove => DeltaPath.Canonical(remove.Path) == DeltaPath.Canonical(add.Path)));
+
     public IReadOnlyList<DomainMetadata> Domains { get; init; } = [];
 
     /// <summary>One JSON object per line, <c>commitInfo</c> first.</summary>
@@ -60,6 +67,11 @@ internal sealed record Commit
             Write(bytes, new LogLine { Add = add });
         }
 
+        foreach (var change in Changes)
+        {
+            Write(bytes, new LogLine { Cdc = change });
+        }
+
         return bytes.ToArray();
     }
 
@@ -80,6 +92,7 @@ internal sealed record Commit
         Transactions = [.. lines.Select(static line => line.Txn).OfType<SetTransaction>()],
         Adds = [.. lines.Select(static line => line.Add).OfType<AddFile>()],
         Removes = [.. lines.Select(static line => line.Remove).OfType<RemoveFile>()],
+        Changes = [.. lines.Select(static line => line.Cdc).OfType<ChangeFile>()],
         Domains = [.. lines.Select(static line => line.DomainMetadata).OfType<DomainMetadata>()],
     };
 

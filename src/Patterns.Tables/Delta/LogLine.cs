@@ -4,8 +4,8 @@ using Patterns.Tables.Delta.Checkpoints;
 namespace Patterns.Tables.Delta;
 
 /// <summary>
-/// One line of a commit: an object with exactly one of these. A line of another kind (<c>cdc</c>,
-/// <c>checkpointMetadata</c>, one not yet invented) has none of them and says nothing about which files are live.
+/// One line of a commit: an object with exactly one of these. A line of another kind
+/// (<c>checkpointMetadata</c>, one not yet invented) has none of them and says nothing about which files are live.
 /// </summary>
 /// <remarks>Source: Delta transaction log protocol, "Actions": a reader ignores actions and fields that it does not know.</remarks>
 internal sealed record LogLine
@@ -21,6 +21,8 @@ internal sealed record LogLine
     public AddFile? Add { get; init; }
 
     public RemoveFile? Remove { get; init; }
+
+    public ChangeFile? Cdc { get; init; }
 
     public DomainMetadata? DomainMetadata { get; init; }
 

@@ -41,6 +41,40 @@ internal static class StatisticsText
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    /// <summary>The same statistics of a file of which rows are deleted: bounds enclose the values, which need not occur any more.</summary>
+    /// <param name="stats">The statistics of the file as it was written; null when there are none.</param>
+    /// <param name="rowCount">Rows in the file, deleted ones included.</param>
+    public static string Loosen(string? stats, long rowCount)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("numRecords", rowCount);
+            WriteMembers(json, stats);
+            json.WriteBoolean("tightBounds", false);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, string? stats)
+    {
+        try
+        {
+            using var known = JsonDocument.Parse(stats ?? "{}");
+            foreach (var member in known.RootElement.EnumerateObject().Where(static member => member.Name is not ("numRecords" or "tightBounds")))
+            {
+                member.WriteTo(json);
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // Damaged statistics count as none.
+        }
+    }
+
     /// <summary>The first leaves of which something is known, by path. Of two leaves of one path nothing is known.</summary>
     private static Dictionary<string, ColumnStatistics> Described(Schema schema, Func<string, ColumnStatistics?> statistics)
         => Leaves(schema.Fields, "")

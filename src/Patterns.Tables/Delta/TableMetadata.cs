@@ -6,6 +6,9 @@ namespace Patterns.Tables.Delta;
 /// <summary>The action <c>metaData</c>: schema, partition columns and configuration from this version on.</summary>
 internal sealed record TableMetadata
 {
+    public const string DeletionVectorsKey = "delta.enableDeletionVectors";
+    public const string ChangeFeedKey = "delta.enableChangeDataFeed";
+
     private const string ConstraintPrefix = "delta.constraints.";
     private const int DefaultCheckpointInterval = 10;
 
@@ -55,10 +58,21 @@ internal sealed record TableMetadata
     /// <summary>Whether the log is cleaned up behind a checkpoint: the property <c>delta.enableExpiredLogCleanup</c>, true unless it says otherwise.</summary>
     public bool CleansLog => !bool.TryParse(Configuration.GetValueOrDefault("delta.enableExpiredLogCleanup"), out var cleans) || cleans;
 
+    /// <summary>Whether changes mark rows as deleted beside the files instead of writing files again: the property <c>delta.enableDeletionVectors</c>.</summary>
+    public bool UsesDeletionVectors => IsSet(DeletionVectorsKey);
+
+    /// <summary>Whether changes tell which rows they changed: the property <c>delta.enableChangeDataFeed</c>.</summary>
+    public bool HasChangeFeed => IsSet(ChangeFeedKey);
+
+    /// <summary>Whether rows are never changed or removed: the property <c>delta.appendOnly</c>.</summary>
+    public bool IsAppendOnly => IsSet("delta.appendOnly");
+
     /// <summary>Whether the columns and their names in files are the same as in other metadata.</summary>
     public bool HasColumnsOf(TableMetadata other)
         => SchemaString == other.SchemaString
             && Configuration.GetValueOrDefault(ColumnMapping.ModeKey) == other.Configuration.GetValueOrDefault(ColumnMapping.ModeKey);
 
     public static string ConstraintKey(string name) => ConstraintPrefix + name;
+
+    private bool IsSet(string key) => bool.TryParse(Configuration.GetValueOrDefault(key), out var value) && value;
 }

@@ -10,8 +10,7 @@ internal sealed class KeyGuard(KeyCheck check, Snapshot snapshot) : CommitGuard
 {
     public override async Task<string?> FindConflictAsync(Commit other, CancellationToken cancellationToken)
     {
-        // Files that only rearrange rows bring no new keys.
-        var added = other.Adds.Where(static add => add.DataChange).ToList();
+        var added = other.NewRows.ToList();
         return added.Count > 0 && await check.FindAmongAsync(snapshot, added, cancellationToken).ConfigureAwait(false) is { } key
             ? $"both write a row whose key ({check.Key.Names}) is '{key}'"
             : null;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Patterns.Columnar;
 using Patterns.Core;
 using Patterns.Tables.Delta;
+using Patterns.Tables.Writing;
 
 namespace Patterns.Tables.Keys;
 
@@ -47,8 +48,7 @@ internal sealed class TableKey
     }
 
     /// <summary>The text of the configuration.</summary>
-    public static string Format(IReadOnlyList<string> columns)
-        => $"[{string.Join(',', columns.Select(static column => $"\"{JsonEncodedText.Encode(column)}\""))}]";
+    public static string Format(IReadOnlyList<string> columns) => PendingCommit.TextList(columns);
 
     /// <summary>Whether values of a type can be told apart as keys: exact ones, not nested.</summary>
     public static bool Allows(DataType type) => !type.IsNested && type.Kind is not (DataTypeKind.Float32 or DataTypeKind.Float64);
@@ -61,7 +61,7 @@ internal sealed class TableKey
         var text = new StringBuilder();
         for (var index = 0; index < Columns.Count; index++)
         {
-            text.Append(index == 0 ? "" : ", ").Append(Writing.RowRule.Text(keys.Columns[index].GetValue(row)) ?? "null");
+            text.Append(index == 0 ? "" : ", ").Append(RowRule.Text(keys.Columns[index].GetValue(row)) ?? "null");
         }
 
         return text.ToString();

@@ -69,6 +69,24 @@ internal sealed class PositionedFile : IAsyncDisposable
     public IReadOnlyList<int> RowGroupsOf(BoundExpression condition)
         => [.. AllRowGroups.Where(index => condition.MayBeTrue(name => StatisticsOf(index, name)))];
 
+    /// <summary>The row groups that have some of these rows.</summary>
+    public IReadOnlyList<int> RowGroupsWith(DeletedRows rows)
+    {
+        var first = 0L;
+        var found = new List<int>();
+        foreach (var rowGroup in _parquet.RowGroups)
+        {
+            if (rows.Any(first, first + rowGroup.RowCount))
+            {
+                found.Add(rowGroup.Index);
+            }
+
+            first += rowGroup.RowCount;
+        }
+
+        return found;
+    }
+
     /// <summary>Whether a row group has a row for which a condition is true, deleted ones included; asks page indexes and bloom filters first.</summary>
     public async Task<bool> AnyAsync(int rowGroup, Expression condition, CancellationToken cancellationToken)
     {

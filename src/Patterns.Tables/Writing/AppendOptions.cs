@@ -1,3 +1,5 @@
+using Patterns.Tables.Delta;
+
 namespace Patterns.Tables;
 
 /// <summary>Choices for one append.</summary>
@@ -33,6 +35,9 @@ public sealed class AppendOptions
 
     /// <summary>Told after every batch and at the end how far the append is; null means nobody.</summary>
     public IProgress<AppendProgress>? Progress { get; set; }
+
+    /// <summary>What makes the commit idempotent; null when it is not.</summary>
+    internal SetTransaction? ToTransaction() => Source is { } source ? new SetTransaction { AppId = source, Version = Sequence!.Value } : null;
 
     internal void Validate()
     {

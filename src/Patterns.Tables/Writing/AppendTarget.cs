@@ -1,4 +1,6 @@
+using Patterns.Core;
 using Patterns.Tables.Delta;
+using Patterns.Tables.Delta.Columns;
 using Patterns.Tables.Keys;
 
 namespace Patterns.Tables.Writing;
@@ -33,5 +35,25 @@ internal sealed record AppendTarget(Snapshot Snapshot, RowRules Rules, Partition
             Time = table.Commits.Time,
         };
         return new AppendTarget(snapshot, RowRules.Of(snapshot, table.Path), splitter, files, key);
+    }
+
+    /// <summary>The same for files of other columns, which are no part of the table.</summary>
+    /// <param name="schema">The columns, those of the partition among them.</param>
+    /// <param name="pathStart">What their paths start with.</param>
+    public AppendTarget Storing(Schema schema, string pathStart)
+    {
+        var splitter = new PartitionSplitter(new TableColumns(schema, Snapshot.Columns.Mapping), Snapshot.Metadata.PartitionColumns);
+        var files = new DataFileContext
+        {
+            Store = Files.Store,
+            TablePath = Files.TablePath,
+            Columns = splitter.DataColumns,
+            TargetFileBytes = Files.TargetFileBytes,
+            RowGroupByteLimit = Files.RowGroupByteLimit,
+            PathStart = pathStart,
+            Chance = Files.Chance,
+            Time = Files.Time,
+        };
+        return this with { Splitter = splitter, Files = files };
     }
 }

@@ -28,6 +28,9 @@ internal sealed class DataFileContext
 
     public required TimeProvider Time { get; init; }
 
+    /// <summary>What paths of files start with, see <see cref="DataFileName"/>.</summary>
+    public string PathStart { get; init; } = "part";
+
     /// <summary>Path of a new data file, relative to the table's folder.</summary>
-    public string NextPath(PartitionKey partition) => DataFileName.Create(partition.Values, _fileCount++, Chance.NewId());
+    public string NextPath(PartitionKey partition) => DataFileName.Create(partition.Values, _fileCount++, Chance.NewId(), PathStart);
 }

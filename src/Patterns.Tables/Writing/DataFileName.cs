@@ -18,15 +18,17 @@ internal static class DataFileName
     /// <param name="partition">Partition columns and values in order; empty when the table is not partitioned.</param>
     /// <param name="fileIndex">0-based number of the file in its commit.</param>
     /// <param name="id">Unique for ever.</param>
-    public static string Create(IReadOnlyList<KeyValuePair<string, string?>> partition, int fileIndex, string id)
+    /// <param name="start">What the path starts with: folders, and the first part of the name.</param>
+    public static string Create(IReadOnlyList<KeyValuePair<string, string?>> partition, int fileIndex, string id, string start = "part")
     {
-        var path = new StringBuilder();
+        var name = start.LastIndexOf('/') + 1;
+        var path = new StringBuilder(start[..name]);
         foreach (var (column, value) in partition)
         {
             path.Append(Escape(column)).Append('=').Append(string.IsNullOrEmpty(value) ? NullPartition : Escape(value)).Append('/');
         }
 
-        return path.Append(CultureInfo.InvariantCulture, $"part-{fileIndex:D5}-{id}.c000.snappy.parquet").ToString();
+        return path.Append(CultureInfo.InvariantCulture, $"{start[name..]}-{fileIndex:D5}-{id}.c000.snappy.parquet").ToString();
     }
 
     /// <summary>Percent-encodes what cannot stand in a folder's name everywhere, and cuts what is too long for one.</summary>

@@ -1,5 +1,4 @@
 using Patterns.Columnar;
-using Patterns.Core;
 using Patterns.Tables.Delta;
 
 namespace Patterns.Tables.Writing;
@@ -72,9 +71,9 @@ internal sealed class PartitionedWriter(TableContext table) : IAsyncDisposable
         }
 
         SetAside();
-        foreach (var add in _before)
+        foreach (var add in _isKept ? [] : _before)
         {
-            await DeleteUnlessKeptAsync(DeltaPath.Resolve(table.Path, add.Path)).ConfigureAwait(false);
+            await OrphanFiles.DeleteAsync(table, DeltaPath.Resolve(table.Path, add.Path)).ConfigureAwait(false);
         }
 
         _before.Clear();
@@ -106,22 +105,5 @@ internal sealed class PartitionedWriter(TableContext table) : IAsyncDisposable
         }
 
         return writer;
-    }
-
-    private async Task DeleteUnlessKeptAsync(string path)
-    {
-        if (_isKept)
-        {
-            return;
-        }
-
-        try
-        {
-            await table.Objects.DeleteAsync(path).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is PatternsException or IOException)
-        {
-            Log.OrphanLeft(table.Logger, path, exception);
-        }
     }
 }

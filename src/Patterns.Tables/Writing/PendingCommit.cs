@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Patterns.Tables.Delta;
 using Patterns.Tables.Quarantine;
@@ -27,6 +28,9 @@ internal sealed record PendingCommit
 
     public IReadOnlyList<RemoveFile> Removes { get; init; } = [];
 
+    /// <summary>The rows that are changed, when adds and removes alone do not say so.</summary>
+    public IReadOnlyList<ChangeFile> Changes { get; init; } = [];
+
     /// <summary>Rows that are added.</summary>
     public required long RowCount { get; init; }
 
@@ -53,7 +57,11 @@ internal sealed record PendingCommit
 
     /// <summary>The partition columns as commits give them: the text of a JSON array.</summary>
     public static string PartitionList(IReadOnlyList<string> columns)
-        => $"[{string.Join(',', columns.Select(static column => $"\"{JsonEncodedText.Encode(column)}\""))}]";
+        => TextList(columns);
+
+    /// <summary>Texts as commits give them: the text of a JSON array.</summary>
+    public static string TextList(params IReadOnlyList<string> texts)
+        => $"[{string.Join(',', texts.Select(static text => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\""))}]";
 
     public Commit ToCommit(long version, string commitId, long timestamp, IReadOnlyList<string> partitionColumns) => new()
     {
@@ -63,6 +71,7 @@ internal sealed record PendingCommit
         Metadata = Metadata,
         Adds = Adds,
         Removes = [.. Removes.Select(remove => remove with { DeletionTimestamp = timestamp })],
+        Changes = Changes,
         Info = new CommitInfo
         {
             Timestamp = timestamp,

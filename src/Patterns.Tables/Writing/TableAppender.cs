@@ -7,7 +7,7 @@ namespace Patterns.Tables.Writing;
 /// <summary>Appends rows to one table: checks them, writes data files, commits them together. Safe for use by several threads.</summary>
 internal sealed class TableAppender(TableContext table)
 {
-    private readonly Committer _committer = new(table.Log, table.Commits);
+    private readonly TableCommitter _committer = new(table);
 
     /// <summary>Appends rows.</summary>
     /// <param name="snapshot">The latest state of the table.</param>
@@ -19,10 +19,11 @@ internal sealed class TableAppender(TableContext table)
         Snapshot snapshot, RowFeed feed, AppendOptions options, CancellationToken cancellationToken)
     {
         ProtocolSupport.RequireWritable(snapshot, table.Path);
-        var transaction = options.Source is { } source ? new SetTransaction { AppId = source, Version = options.Sequence!.Value } : null;
+        var transaction = options.ToTransaction();
         if (transaction is not null && snapshot.IsApplied(transaction))
         {
-            return Skip(snapshot, transaction, retries: 0);
+            Log.AlreadyApplied(table.Logger, table.Path, transaction.AppId, transaction.Version);
+            return Skip(snapshot, retries: 0);
         }
 
         var session = new AppendSession(table, AppendTarget.Of(table, snapshot), options);
@@ -70,34 +71,10 @@ internal sealed class TableAppender(TableContext table)
     private async Task<(AppendResult Result, Snapshot Snapshot)> CommitAsync(
         Snapshot snapshot, AppendSession session, PendingCommit pending, CancellationToken cancellationToken)
     {
-        // Unless it is certain that no commit names the files, they stay: one too many costs space, one too few costs rows.
-        session.Keep();
-        CommitOutcome outcome;
-        try
-        {
-            outcome = await _committer.CommitAsync(snapshot, pending, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is CommitConflictException or CommitContentionException or OperationCanceledException)
-        {
-            session.Discard();
-            throw;
-        }
-
-        if (outcome.AlreadyApplied)
-        {
-            session.Discard();
-            return Skip(outcome.Snapshot, pending.Transaction!, outcome.Retries);
-        }
-
-        await table.Log.CheckpointAsync(outcome.Snapshot).ConfigureAwait(false);
-        Log.Committed(table.Logger, pending.Operation, table.Path, outcome.Snapshot.Version, pending.RowCount, pending.Adds.Count);
-        return (Describe(pending, outcome.Snapshot.Version, outcome.Retries), outcome.Snapshot);
+        var outcome = await _committer.CommitAsync(snapshot, pending, session.Keep, session.Discard, cancellationToken).ConfigureAwait(false);
+        return outcome.AlreadyApplied ? Skip(outcome.Snapshot, outcome.Retries) : (Describe(pending, outcome.Snapshot.Version, outcome.Retries), outcome.Snapshot);
     }
 
-    private (AppendResult Result, Snapshot Snapshot) Skip(Snapshot snapshot, SetTransaction transaction, int retries)
-    {
-        Log.AlreadyApplied(table.Logger, table.Path, transaction.AppId, transaction.Version);
-        var result = new AppendResult { Version = snapshot.Version, RowCount = 0, FileCount = 0, ByteCount = 0, AlreadyApplied = true, Retries = retries };
-        return (result, snapshot);
-    }
+    private static (AppendResult Result, Snapshot Snapshot) Skip(Snapshot snapshot, int retries)
+        => (new AppendResult { Version = snapshot.Version, RowCount = 0, FileCount = 0, ByteCount = 0, AlreadyApplied = true, Retries = retries }, snapshot);
 }

@@ -12,6 +12,9 @@ internal sealed class DeletedRows(long rowCount)
     /// <summary>Rows that are deleted.</summary>
     public long Count => _words.Sum(static word => (long)BitOperations.PopCount(word));
 
+    /// <summary>64 rows per word, the first in its lowest bit.</summary>
+    public ReadOnlySpan<ulong> Words => _words;
+
     /// <summary>Deletes rows behind those deleted before.</summary>
     /// <param name="first">0-based row of the file.</param>
     /// <param name="count">Rows from there on.</param>
@@ -38,6 +41,54 @@ internal sealed class DeletedRows(long rowCount)
     /// <summary>Whether a row is deleted.</summary>
     /// <param name="row">0-based row of the file.</param>
     public bool Contains(long row) => (_words[row / 64] >> (int)(row % 64) & 1) != 0;
+
+    /// <summary>Whether a row is deleted that is one of <c>[first, end)</c>.</summary>
+    public bool Any(long first, long end)
+    {
+        for (var row = first; row < end; row = ((row / 64) + 1) * 64)
+        {
+            var word = _words[row / 64] >> (int)(row % 64);
+            if (word != 0 && row + BitOperations.TrailingZeroCount(word) < end)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Deletes a row, in any order. For one thread.</summary>
+    /// <param name="row">0-based row of the file.</param>
+    public void Delete(long row) => _words[row / 64] |= 1UL << (int)(row % 64);
+
+    /// <summary>These rows and others of the same file.</summary>
+    public DeletedRows With(DeletedRows others)
+    {
+        var union = new DeletedRows(rowCount);
+        for (var index = 0; index < _words.Length; index++)
+        {
+            union._words[index] = _words[index] | others._words[index];
+        }
+
+        return union;
+    }
+
+    /// <summary>The deleted rows of a batch by their positions in the batch.</summary>
+    /// <param name="first">0-based row of the file where the batch starts.</param>
+    /// <param name="count">Rows of the batch.</param>
+    public int[] Positions(long first, int count)
+    {
+        var positions = new List<int>();
+        for (var row = 0; row < count; row++)
+        {
+            if (Contains(first + row))
+            {
+                positions.Add(row);
+            }
+        }
+
+        return [.. positions];
+    }
 
     /// <summary>The rows of a batch that are not deleted, by their positions in the batch; null when that is all of them.</summary>
     /// <param name="first">0-based row of the file where the batch starts.</param>

@@ -11,6 +11,23 @@ internal static class Z85
     private const int BytesPerBlock = 4;
     private const string Digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#";
 
+    /// <summary>The text of bytes, whose number is a multiple of four.</summary>
+    public static string Encode(ReadOnlySpan<byte> bytes)
+    {
+        var text = new char[bytes.Length / BytesPerBlock * CharactersPerBlock];
+        for (var block = 0; block * BytesPerBlock < bytes.Length; block++)
+        {
+            var value = BinaryPrimitives.ReadUInt32BigEndian(bytes[(block * BytesPerBlock)..]);
+            for (var index = CharactersPerBlock - 1; index >= 0; index--)
+            {
+                text[(block * CharactersPerBlock) + index] = Digits[(int)(value % Base)];
+                value /= Base;
+            }
+        }
+
+        return new string(text);
+    }
+
     /// <summary>The bytes of a text; null when it is no Z85.</summary>
     public static byte[]? Decode(ReadOnlySpan<char> text)
     {

@@ -4,7 +4,10 @@ using Patterns.Testing;
 
 namespace Patterns.Tables.Tests;
 
-/// <summary>Several writers on one table, in one process and in several.</summary>
+/// <summary>
+/// Several writers on one table, in one process and in several. <c>PATTERNS_WRITERS</c>, <c>PATTERNS_WRITER_APPENDS</c> and <c>PATTERNS_KILLS</c> say how
+/// many processes compete, how often each appends, and how often one is killed.
+/// </summary>
 public sealed class ConcurrencyTests : IDisposable
 {
     private readonly TemporaryDirectory _folder = new();
@@ -35,33 +38,36 @@ public sealed class ConcurrencyTests : IDisposable
     [Fact]
     public async Task Writers_in_several_processes_lose_nothing_and_versions_are_contiguous()
     {
-        const int Writers = 4;
-        const int Appends = 15;
+        var writers = Scale.Of("PATTERNS_WRITERS", 4);
+        var appends = Scale.Of("PATTERNS_WRITER_APPENDS", 15);
         await CreateAsync();
-        var processes = Enumerable.Range(0, Writers).Select(writer => new WriterProcess(_folder.Path, "log", $"writer-{writer}", 0, Appends, 5)).ToArray();
+        var processes = Enumerable.Range(0, writers).Select(writer => new WriterProcess(_folder.Path, "log", $"writer-{writer}", 0, appends, 5)).ToArray();
 
         foreach (var process in processes)
         {
             using (process)
             {
                 await process.CompleteAsync();
-                Assert.Equal(Enumerable.Range(0, Appends), process.Committed);
+                Assert.Equal(Enumerable.Range(0, appends), process.Committed);
             }
         }
 
-        await RequireExactlyAsync(Enumerable.Range(0, Writers).ToDictionary(static writer => $"writer-{writer}", static _ => Appends), rowsPerAppend: 5);
-        Assert.Equal(Writers * Appends, await VersionAsync());
+        await RequireExactlyAsync(Enumerable.Range(0, writers).ToDictionary(static writer => $"writer-{writer}", _ => appends), rowsPerAppend: 5);
+        Assert.Equal(writers * appends, await VersionAsync());
+        Assert.Equal(
+            Enumerable.Range(0, (writers * appends) + 1).Select(static version => FormattableString.Invariant($"{version:D20}.json")),
+            Directory.EnumerateFiles(_folder["log", "_delta_log"], "*.json").Select(static path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task A_writer_that_is_killed_at_any_moment_leaves_every_commit_whole()
     {
-        const int Kills = 10;
         const int RowsPerAppend = 50;
+        var kills = Scale.Of("PATTERNS_KILLS", 10);
         var random = new Random(20_261_122);
         await CreateAsync();
         var next = 0;
-        for (var kill = 0; kill < Kills; kill++)
+        for (var kill = 0; kill < kills; kill++)
         {
             using var process = new WriterProcess(_folder.Path, "log", "writer", next, 10_000, RowsPerAppend);
             await process.FirstCommitAsync();
@@ -76,6 +82,39 @@ public sealed class ConcurrencyTests : IDisposable
         }
 
         await RequireExactlyAsync(new Dictionary<string, int> { ["writer"] = await CommittedAsync(RowsPerAppend) }, RowsPerAppend);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_writer_that_is_killed_during_upserts_leaves_every_one_whole(bool vectors)
+    {
+        const int Rows = 200;
+        var kills = Scale.Of("PATTERNS_KILLS", 5);
+        var random = new Random(20_261_123);
+        await using var store = TableFixture.Store(new FileObjectStore(_folder.Path));
+        var table = await store.CreateAsync<Entry>("log", builder =>
+        {
+            builder.Key(entry => entry.Writer, entry => entry.RowIndex);
+            _ = vectors ? builder.DeletionVectors() : builder;
+        });
+        var next = 0;
+        for (var kill = 0; kill < kills; kill++)
+        {
+            using var process = new WriterProcess(_folder.Path, "log", "writer", next, 10_000, Rows, "upsert");
+            await process.FirstCommitAsync();
+            await Task.Delay(random.Next(60));
+            await process.KillAsync();
+
+            // All rows are of one upsert: the last one that was acknowledged, or the one under way.
+            await table.RefreshAsync();
+            var rows = await table.Untyped.RowsAsync<Entry>();
+            var sequence = Assert.Single(rows.Select(static row => row.Sequence).Distinct());
+            Assert.InRange(sequence, process.Committed.Max(), process.Committed.Max() + 1);
+            Assert.Equal(Enumerable.Range(0, Rows), rows.Select(static row => row.RowIndex).Order());
+            Assert.Equal(sequence + 1, table.Version);
+            next = sequence + random.Next(2);
+        }
     }
 
     private async Task CreateAsync()

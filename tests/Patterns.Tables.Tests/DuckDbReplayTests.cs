@@ -64,7 +64,7 @@ public sealed class DuckDbReplayTests : IDisposable
         }
 
         using var duck = DuckDb.OpenInMemory();
-        foreach (var (path, _, stats) in DuckDbReplay.Files(duck, _folder["types"], table.Version))
+        foreach (var (path, _, stats, _) in DuckDbReplay.Files(duck, _folder["types"], table.Version))
         {
             using var json = JsonDocument.Parse(stats);
             var source = $"read_parquet('{path}')";

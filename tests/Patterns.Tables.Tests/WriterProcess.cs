@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Patterns.Tables.Tests;
 
-/// <summary>A process that appends to a table, with what it said was committed. Disposal kills it.</summary>
+/// <summary>A process that changes a table, with what it said was committed. Disposal kills it.</summary>
 internal sealed class WriterProcess : IDisposable
 {
     private static readonly string Program = Path.Join(AppContext.BaseDirectory, "Patterns.Tables.Writer.dll");
@@ -14,12 +14,12 @@ internal sealed class WriterProcess : IDisposable
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly TaskCompletionSource _firstCommit = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public WriterProcess(string folder, string table, string writer, int firstSequence, int appends, int rowsPerAppend)
+    public WriterProcess(string folder, string table, string writer, int firstSequence, int appends, int rowsPerAppend, string operation = "append")
     {
         var numbers = new[] { firstSequence, appends, rowsPerAppend }.Select(static number => number.ToString(CultureInfo.InvariantCulture));
         _process = new Process
         {
-            StartInfo = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", [Program, folder, table, writer, .. numbers])
+            StartInfo = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", [Program, folder, table, writer, .. numbers, operation])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

@@ -150,9 +150,9 @@ public sealed class FlakyObjectStore(IObjectStore inner, Func<StoreCall, Fault> 
             {
                 await effect();
             }
-            catch (ObjectExistsException)
+            catch (Exception exception) when (exception is ObjectExistsException or OperationCanceledException)
             {
-                // Somebody else was there in the meantime, and nobody waits for the answer any more.
+                // Somebody else was there in the meantime, or the caller gave up; nobody waits for the answer any more.
             }
         }
     }

@@ -1,0 +1,60 @@
+using Patterns.Core;
+using Patterns.Testing;
+
+namespace Patterns.Tables.Tests.Changing;
+
+/// <summary>
+/// Random sequences of changes, beside a model. <c>PATTERNS_SEQUENCE_SEEDS</c> says how many sequences; each has a seed of its own, from <c>PATTERNS_SEQUENCE_FIRST</c> on.
+/// </summary>
+public sealed class OperationSequenceTests : IDisposable
+{
+    private const int Steps = 12;
+
+    private readonly TemporaryDirectory _folder = new();
+
+    public static IEnumerable<int> Seeds => Enumerable.Range(Scale.Of("PATTERNS_SEQUENCE_FIRST", 1), Scale.Of("PATTERNS_SEQUENCE_SEEDS", 8));
+
+    public void Dispose() => _folder.Dispose();
+
+    [DuckDbFact]
+    public async Task Every_version_has_the_rows_of_the_model_for_this_library_and_for_another_engine()
+    {
+        foreach (var seed in Seeds)
+        {
+            try
+            {
+                await RunAsync(seed);
+            }
+            catch (Exception exception)
+            {
+                throw new InvalidOperationException($"The sequence of seed {seed} failed: {exception.Message}", exception);
+            }
+        }
+    }
+
+    private async Task RunAsync(int seed)
+    {
+        var random = new Random(seed);
+        var folder = _folder[FormattableString.Invariant($"{seed}")];
+        var options = new TableStoreOptions { TargetFileBytes = random.Next(1, 16) << 10, RowsPerBatch = random.Next(1, 200) };
+        await using var store = TableFixture.Store(new FileObjectStore(folder), seed, options);
+        var sequence = await OperationSequence.CreateAsync(store, random);
+        for (var step = 0; step < Steps; step++)
+        {
+            await sequence.StepAsync();
+        }
+
+        using var duck = DuckDb.OpenInMemory();
+        var table = await store.OpenAsync("t");
+        for (var version = 0; version < sequence.Model.VersionCount; version++)
+        {
+            var expected = sequence.Model.At(version);
+            var asOf = await table.AsOfAsync(version);
+            Assert.Equal(expected, TableModel.Text(await asOf.RowsAsync<Order>()));
+            Assert.Equal(expected.Count, await asOf.CountAsync());
+            Assert.Equal(expected, DuckDbReplay.Rows(duck, $"{folder}/t", version, table.Schema).Order(StringComparer.Ordinal));
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+}

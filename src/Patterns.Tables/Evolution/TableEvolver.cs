@@ -1,4 +1,6 @@
+using Patterns.Core;
 using Patterns.Tables.Delta;
+using Patterns.Tables.Metrics;
 using Patterns.Tables.Writing;
 
 namespace Patterns.Tables.Evolution;
@@ -22,6 +24,7 @@ internal sealed class TableEvolver(TableContext table)
             step.Apply(evolving, table.Path);
         }
 
+        RequireMetrics(snapshot, evolving);
         var draft = new EvolutionDraft(table, snapshot, evolving, evolution.Steps);
         if (!draft.HasChanges)
         {
@@ -30,5 +33,36 @@ internal sealed class TableEvolver(TableContext table)
 
         await draft.ValidateAsync(snapshot, cancellationToken).ConfigureAwait(false);
         return await _committer.CommitAsync(snapshot, draft, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Metrics name columns; one that had an answer has to have one afterwards.</summary>
+    private void RequireMetrics(Snapshot before, EvolvingTable evolving)
+    {
+        var old = TableMetrics.Of(before, table.Path);
+        var now = new TableMetrics(evolving.Metadata.Configuration, evolving.Schema, table.Path, before.Version + 1);
+        foreach (var name in now.Names.Where(name => Problem(old, name) is null))
+        {
+            if (Problem(now, name) is { } problem)
+            {
+                throw new EvolutionRefusedException(
+                    table.Path,
+                    "change columns that a metric uses",
+                    $"metric '{name}' would have no answer any more: {problem}",
+                    "Define the metric anew without that column, or add the new column first and drop the old one once the metric uses it.");
+            }
+        }
+    }
+
+    private static string? Problem(TableMetrics metrics, string name)
+    {
+        try
+        {
+            _ = metrics.Resolve(name);
+            return null;
+        }
+        catch (Exception exception) when (exception is PatternsException or ArgumentException)
+        {
+            return exception.Message;
+        }
     }
 }

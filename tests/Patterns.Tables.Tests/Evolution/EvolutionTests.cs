@@ -227,6 +227,17 @@ public sealed class EvolutionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_column_that_a_metric_uses_is_not_renamed()
+    {
+        var table = await _store.CreateAsync("t", Schema.Parse("id int, amount int"), static builder => builder.Metric("total", "sum(amount)"));
+
+        var refused = await Assert.ThrowsAsync<EvolutionRefusedException>(() => table.EvolveAsync(static change => change.MapColumns().RenameColumn("amount", "value")));
+        await table.EvolveAsync(static change => change.MapColumns().RenameColumn("id", "number"));
+
+        Assert.Contains("metric 'total'", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_table_is_brought_to_a_schema_in_one_commit_and_a_second_time_nothing_is_left_to_do()
     {
         var table = await _store.CreateAsync("t", Schema.Parse("id int NOT NULL, place struct<city:string>"));

@@ -6,6 +6,7 @@ using Patterns.Columnar;
 using Patterns.Core;
 using Patterns.Tables.Creation;
 using Patterns.Tables.Delta;
+using Patterns.Tables.Reading.Cache;
 using Patterns.Tables.Registration;
 using Patterns.Tables.Writing;
 
@@ -22,6 +23,7 @@ public sealed class TableStore : IAsyncDisposable
     private readonly IObjectStore _objects;
     private readonly TableStoreOptions _options;
     private readonly CommitContext _commits;
+    private readonly ReadCache _cache;
     private bool _isDisposed;
 
     /// <summary>Creates a store with the system's clock and chance, and without a log.</summary>
@@ -53,6 +55,7 @@ public sealed class TableStore : IAsyncDisposable
             throw new ArgumentException(failure, nameof(options));
         }
 
+        _cache = new ReadCache(_options);
         _commits = new CommitContext(new Chance(random), timeProvider, _options.MaxCommitAttempts, logger);
     }
 
@@ -161,6 +164,7 @@ public sealed class TableStore : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         _isDisposed = true;
+        _cache.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -185,6 +189,6 @@ public sealed class TableStore : IAsyncDisposable
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         ObjectPath.Require(path);
-        return new TableContext(_objects, path, _options, _commits);
+        return new TableContext(_objects, path, _options, _commits, _cache);
     }
 }

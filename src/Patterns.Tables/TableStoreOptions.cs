@@ -52,6 +52,11 @@ public sealed class TableStoreOptions
     /// </summary>
     public long QueryMemoryLimit { get; set; } = 512L << 20;
 
+    /// <summary>
+    /// Bytes of columns that are kept in memory between queries, row group by row group, once a second query asks for them; 0 keeps none. Default 256 MiB.
+    /// </summary>
+    public long QueryCacheLimit { get; set; } = 256L << 20;
+
     /// <summary>A local folder for rows that are set aside, made if it is not there; null, the default, for that of the operating system.</summary>
     public string? QuerySpillFolder { get; set; }
 

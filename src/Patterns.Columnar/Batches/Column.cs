@@ -2,6 +2,7 @@ using System.Globalization;
 using Patterns.Columnar.Batches;
 using Patterns.Columnar.Kernels;
 using Patterns.Columnar.Memory;
+using Patterns.Columnar.Spilling;
 using Patterns.Core;
 
 namespace Patterns.Columnar;
@@ -109,6 +110,11 @@ public abstract class Column : IDisposable
 
         return ColumnConcatenation.Concat(columns);
     }
+
+    /// <summary>
+    /// The bytes that the rows take in memory, whether or not it is shared with other columns. A dictionary counts as a whole.
+    /// </summary>
+    public long ByteCount => ColumnSize.Of(this);
 
     /// <summary>A second owner of the same values. The caller disposes both.</summary>
     public Column Share() => SliceValues(0, Length, _validity.Share());

@@ -66,6 +66,21 @@ public sealed class BoundExpression
         return Compaction.Compact(batch, selected);
     }
 
+    /// <summary>Keeps the rows for which a boolean expression is true, in some of the columns: no others are copied.</summary>
+    /// <param name="batch">A batch of the schema; columns that are not read may differ.</param>
+    /// <param name="columns">The columns kept: a batch's columns by their exact names, in the order wanted.</param>
+    /// <returns>A batch owned by the caller. When every row stays it shares the memory of the given batch.</returns>
+    /// <exception cref="InvalidOperationException">The expression is not boolean.</exception>
+    /// <exception cref="ArgumentException">A column does not exist, or one that is read has another name or type than in the schema.</exception>
+    /// <exception cref="ExpressionEvaluationException">A row has no result: overflow, division by zero, or a cast of a value that does not fit.</exception>
+    public ColumnBatch Filter(ColumnBatch batch, IReadOnlyList<string> columns)
+    {
+        using var rows = Selection.All(RequireSchema(batch).RowCount);
+        using var selected = Select(batch, rows);
+        using var kept = batch.Select(columns);
+        return Compaction.Compact(kept, selected);
+    }
+
     /// <summary>
     /// Whether a row of which only statistics are known may make a boolean expression true. False is a promise, true is none: rows can be ruled
     /// out by it but are never lost.

@@ -43,6 +43,18 @@ public sealed class ParquetFile : IAsyncDisposable
         Metadata = metadata.AsReadOnly();
     }
 
+    private ParquetFile(IObjectReader source, ParquetFile same)
+    {
+        _source = source;
+        _options = same._options;
+        _footer = same._footer;
+        _shapes = same._shapes;
+        Schema = same.Schema;
+        RowCount = same.RowCount;
+        RowGroups = same.RowGroups;
+        Metadata = same.Metadata;
+    }
+
     /// <summary>The columns.</summary>
     public Schema Schema { get; }
 
@@ -128,6 +140,17 @@ public sealed class ParquetFile : IAsyncDisposable
         var schema = columns is null ? Schema : Schema.Select(columns);
         var (start, count) = rowGroups.GetOffsetAndLength(RowGroups.Count);
         return ReadBatchesAsync(schema, BindFilter(filter), RowGroups.Skip(start).Take(count), cancellationToken);
+    }
+
+    /// <summary>The same file, read by another reader: what is known from the footer is shared and not read again. Each is disposed for itself.</summary>
+    /// <param name="reader">Reads the same bytes; is disposed with the file that is returned.</param>
+    /// <exception cref="ArgumentException">The reader's object has another size.</exception>
+    public ParquetFile Through(IObjectReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return reader.Length == _source.Length
+            ? new ParquetFile(reader, this)
+            : throw new ArgumentException($"The file has {_source.Length} bytes, but this reader's object has {reader.Length}.", nameof(reader));
     }
 
     /// <summary>Closes the file. Batches already handed out stay valid.</summary>

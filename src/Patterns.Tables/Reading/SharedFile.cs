@@ -3,38 +3,38 @@ using Patterns.Columnar;
 using Patterns.Core;
 using Patterns.Tables.Delta;
 using Patterns.Tables.Delta.DeletionVectors;
+using Patterns.Tables.Reading.Cache;
 
 namespace Patterns.Tables.Reading;
 
 /// <summary>An open data file that several morsels read; closed when the last of them and its opener have let go.</summary>
 internal sealed class SharedFile
 {
-    private readonly ScanRequest _request;
-    private readonly FileProjection _projection;
+    private readonly TableContext _table;
+    private readonly (string Path, long Bytes) _name;
+    private readonly ScanMeasure? _measure;
     private readonly DeletedRows? _deleted;
     private readonly Expression? _fileFilter;
     private readonly BoundExpression? _boundFileFilter;
-    private readonly BoundExpression? _tableFilter;
+    private readonly RowProjection _read;
+    private readonly RowProjection _cached;
     private int _holders = 1;
 
-    private SharedFile(ParquetFile parquet, ScanRequest request, FileColumns columns, DeletedRows? deleted)
+    private SharedFile(TableContext table, ParquetFile parquet, OpenedFile opened, ScanRequest request)
     {
         Parquet = parquet;
-        _request = request;
-        _deleted = deleted;
+        _table = table;
+        _name = opened.Name;
+        _measure = opened.Measure;
+        _deleted = opened.Deleted;
+        var columns = opened.Columns;
         var translated = request.BoundFilter is { } filter ? columns.Translate(filter.Expression) : null;
         _boundFileFilter = translated?.Bind(parquet.Schema);
 
         // Deleted rows are known by their position, so the file's own filter, which closes gaps, has to stay out of the way.
-        _fileFilter = deleted is null ? translated : null;
-        var needed = request.Columns;
-        if (request.BoundFilter is { } late && _fileFilter is null)
-        {
-            needed = request.Snapshot.Schema.Select([.. needed.Fields.Select(static field => field.Name).Union(late.Columns)]);
-            _tableFilter = late.Expression.Bind(needed);
-        }
-
-        _projection = new FileProjection(needed, columns);
+        _fileFilter = _deleted is null ? translated : null;
+        _cached = new RowProjection(request, request.BoundFilter, columns);
+        _read = _fileFilter is null ? _cached : new RowProjection(request, null, columns);
     }
 
     public ParquetFile Parquet { get; }
@@ -42,14 +42,15 @@ internal sealed class SharedFile
     /// <exception cref="DataFileMissingException">The store does not have the file.</exception>
     public static async Task<SharedFile> OpenAsync(TableContext table, ScanRequest request, LiveFile file, ScanMeasure? measure, CancellationToken cancellationToken)
     {
-        var path = DeltaPath.Resolve(table.Path, file.Add.Path);
-        var parquet = await OpenAsync(table, path, request.Snapshot.Version, measure, cancellationToken).ConfigureAwait(false);
+        var name = (Path: DeltaPath.Resolve(table.Path, file.Add.Path), Bytes: file.Add.Size);
+        var parquet = await OpenAsync(table, name, request.Snapshot.Version, measure, cancellationToken).ConfigureAwait(false);
         try
         {
             var deleted = file.Add.DeletionVector is { } vector
                 ? await DeletionVectorFile.LoadAsync(table.Objects, table.Path, vector, parquet.RowCount, cancellationToken).ConfigureAwait(false)
                 : null;
-            return new SharedFile(parquet, request, new FileColumns(request.Snapshot.Columns, file.Add, parquet.Schema, path), deleted);
+            var columns = new FileColumns(request.Snapshot.Columns, file.Add, parquet.Schema, name.Path);
+            return new SharedFile(table, parquet, new OpenedFile(name, columns, deleted, measure), request);
         }
         catch
         {
@@ -66,21 +67,29 @@ internal sealed class SharedFile
     public async IAsyncEnumerable<ColumnBatch> ReadAsync(int rowGroupIndex, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var position = Parquet.RowGroups.Take(rowGroupIndex).Sum(static rowGroup => rowGroup.RowCount);
-        var batches = Parquet.ReadRowGroupsAsync(rowGroupIndex..(rowGroupIndex + 1), _projection.FileNames, _fileFilter, cancellationToken);
-        await foreach (var batch in batches.ConfigureAwait(false))
+        using var cached = await TryLoadAsync(rowGroupIndex, cancellationToken).ConfigureAwait(false);
+        if (cached is not null)
         {
-            using (batch)
+            _measure?.ReadFromCache(cached.ByteCount);
+            foreach (var (firstRow, batch) in cached.Read(_boundFileFilter))
             {
-                var rows = Project(batch, position);
-                position += batch.RowCount;
-                if (rows.RowCount > 0)
+                if (Project(batch, position + firstRow, _cached) is { } rows)
                 {
                     yield return rows;
                 }
-                else
-                {
-                    rows.Dispose();
-                }
+            }
+
+            yield break;
+        }
+
+        var batches = Parquet.ReadRowGroupsAsync(rowGroupIndex..(rowGroupIndex + 1), _read.FileNames, _fileFilter, cancellationToken);
+        await foreach (var batch in batches.ConfigureAwait(false))
+        {
+            var firstRow = position;
+            position += batch.RowCount;
+            if (Project(batch, firstRow, _read) is { } rows)
+            {
+                yield return rows;
             }
         }
     }
@@ -93,36 +102,36 @@ internal sealed class SharedFile
 
     public ValueTask LetGoAsync() => Interlocked.Decrement(ref _holders) == 0 ? Parquet.DisposeAsync() : ValueTask.CompletedTask;
 
-    private ColumnBatch Project(ColumnBatch batch, long firstRow)
-    {
-        if (_deleted?.Survivors(firstRow, batch.RowCount) is { } survivors)
-        {
-            using var alive = batch.Take(survivors);
-            return Project(alive);
-        }
+    private Task<CachedRowGroup?> TryLoadAsync(int rowGroupIndex, CancellationToken cancellationToken)
+        => _table.Cache.Columns.IsEnabled
+            ? CachedRowGroup.TryLoadAsync(_table.Cache.Columns, Parquet, _name, rowGroupIndex, _cached.FileNames, cancellationToken)
+            : Task.FromResult<CachedRowGroup?>(null);
 
-        return Project(batch);
+    /// <summary>The rows of a batch that count, in the columns wanted, or null when there are none. Disposes the batch.</summary>
+    private ColumnBatch? Project(ColumnBatch batch, long firstRow, RowProjection projection)
+    {
+        using (batch)
+        {
+            using var alive = _deleted?.Survivors(firstRow, batch.RowCount) is { } survivors ? batch.Take(survivors) : null;
+            var rows = projection.Apply(alive ?? batch);
+            if (rows.RowCount > 0)
+            {
+                return rows;
+            }
+
+            rows.Dispose();
+            return null;
+        }
     }
 
-    private ColumnBatch Project(ColumnBatch batch)
-    {
-        if (_tableFilter is null)
-        {
-            return _projection.Apply(batch);
-        }
+    private static Task<ParquetFile> OpenAsync(TableContext table, (string Path, long Bytes) name, long version, ScanMeasure? measure, CancellationToken cancellationToken)
+        => table.Cache.Files.OpenAsync(name, token => OpenAsync(table, name.Path, version, token), measure, cancellationToken);
 
-        using var projected = _projection.Apply(batch);
-        using var passing = _tableFilter.Filter(projected);
-        return passing.Select([.. _request.Columns.Fields.Select(static field => field.Name)]);
-    }
-
-    private static async Task<ParquetFile> OpenAsync(TableContext table, string path, long version, ScanMeasure? measure, CancellationToken cancellationToken)
+    private static async Task<IObjectReader> OpenAsync(TableContext table, string path, long version, CancellationToken cancellationToken)
     {
         try
         {
-            var reader = await table.Objects.OpenReadAsync(path, cancellationToken).ConfigureAwait(false);
-            measure?.FileOpened();
-            return await ParquetFile.OpenAsync(measure is null ? reader : new MeasuredReader(reader, measure), cancellationToken: cancellationToken).ConfigureAwait(false);
+            return await table.Objects.OpenReadAsync(path, cancellationToken).ConfigureAwait(false);
         }
         catch (ObjectNotFoundException exception)
         {

@@ -53,6 +53,11 @@ internal sealed class TableStoreOptionsValidator : IValidateOptions<TableStoreOp
             yield return $"{nameof(TableStoreOptions.FirstDayOfWeek)} is a day of the week, but is {options.FirstDayOfWeek}.";
         }
 
+        if (options.QueryCacheLimit < 0)
+        {
+            yield return $"{nameof(TableStoreOptions.QueryCacheLimit)} is 0 for no cache or a number of bytes, but is {options.QueryCacheLimit}.";
+        }
+
         if (options.QueryMemoryLimit is not 0 and < TableStoreOptions.MinQueryMemoryLimit)
         {
             yield return $"{nameof(TableStoreOptions.QueryMemoryLimit)} is 0 for no limit or at least {TableStoreOptions.MinQueryMemoryLimit} bytes, but is {options.QueryMemoryLimit}.";

@@ -129,4 +129,9 @@ public sealed class TableQuery
 
     /// <summary>Says how the query would run: its steps, and how many files have to be read.</summary>
     public QueryExplanation Explain() => QueryExplanation.Of(Plan);
+
+    /// <summary>Runs the query, throws its rows away, and says what each step did and what was read.</summary>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="DataFileMissingException">A data file is missing.</exception>
+    public Task<QueryAnalysis> AnalyzeAsync(CancellationToken cancellationToken = default) => QueryAnalysis.RunAsync(Plan, cancellationToken);
 }

@@ -145,6 +145,11 @@ public sealed class TableQuery<T>
 
     internal RowReader<T> Reader => _reader;
 
+    /// <summary>Runs the query, throws its rows away, and says what each step did and what was read.</summary>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="DataFileMissingException">A data file is missing.</exception>
+    public Task<QueryAnalysis> AnalyzeAsync(CancellationToken cancellationToken = default) => QueryAnalysis.RunAsync(_plan, cancellationToken);
+
     private TableQuery<T> With(PlanNode plan) => new(plan, _reader);
 
     private Expression Translate<TKey>(Expression<Func<T, TKey>> key)

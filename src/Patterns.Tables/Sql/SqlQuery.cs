@@ -72,6 +72,13 @@ public sealed class SqlQuery : IAsyncEnumerable<ColumnBatch>
     public async Task<QueryExplanation> ExplainAsync(CancellationToken cancellationToken = default)
         => (await BindAsync(cancellationToken).ConfigureAwait(false)).Explain();
 
+    /// <summary>Runs the query, throws its rows away, and says what each step did and what was read.</summary>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="DataFileMissingException">A data file is missing.</exception>
+    /// <exception cref="SqlBindingException">A table or column does not exist or is ambiguous, or a column is not grouped.</exception>
+    public async Task<QueryAnalysis> AnalyzeAsync(CancellationToken cancellationToken = default)
+        => await (await BindAsync(cancellationToken).ConfigureAwait(false)).AnalyzeAsync(cancellationToken).ConfigureAwait(false);
+
     /// <summary>The text.</summary>
     public override string ToString() => Text;
 }

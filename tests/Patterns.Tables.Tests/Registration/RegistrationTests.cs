@@ -65,6 +65,7 @@ public sealed class RegistrationTests
     [InlineData(nameof(TableStoreOptions.MaxCommitAttempts), -1L, "1 to 1000000 attempts, but is -1")]
     [InlineData(nameof(TableStoreOptions.QueryThreads), -1L, "0 to 1024 threads, but is -1")]
     [InlineData(nameof(TableStoreOptions.QueryMemoryLimit), 100L, "at least 1048576 bytes, but is 100")]
+    [InlineData(nameof(TableStoreOptions.QueryCacheLimit), -1L, "a number of bytes, but is -1")]
     public void An_option_out_of_range_is_refused_with_limit_unit_and_value(string option, long value, string message)
     {
         var services = new ServiceCollection();

@@ -114,7 +114,7 @@ public abstract class Column : IDisposable
     /// <summary>
     /// The bytes that the rows take in memory, whether or not it is shared with other columns. A dictionary counts as a whole.
     /// </summary>
-    public long ByteCount => ColumnSize.Of(this);
+    public long MemoryByteCount => ColumnSize.Of(this);
 
     /// <summary>A second owner of the same values. The caller disposes both.</summary>
     public Column Share() => SliceValues(0, Length, _validity.Share());

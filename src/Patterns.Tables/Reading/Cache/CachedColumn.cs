@@ -31,7 +31,7 @@ internal sealed class CachedColumn : IDisposable
 
     public Column Values { get; }
 
-    public long ByteCount => Values.ByteCount + OverheadBytes + ((long)_zones.Length * BytesPerZone);
+    public long ByteCount => Values.MemoryByteCount + OverheadBytes + ((long)_zones.Length * BytesPerZone);
 
     /// <summary>Another owner of the same memory.</summary>
     public CachedColumn Share() => new(Values.Share(), _zones);

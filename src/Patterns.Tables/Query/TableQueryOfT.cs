@@ -141,14 +141,14 @@ public sealed class TableQuery<T>
     /// <summary>Says how the query would run: its steps, and how many files have to be read.</summary>
     public QueryExplanation Explain() => QueryExplanation.Of(_plan);
 
-    internal PlanNode Plan => _plan;
-
-    internal RowReader<T> Reader => _reader;
-
     /// <summary>Runs the query, throws its rows away, and says what each step did and what was read.</summary>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="DataFileMissingException">A data file is missing.</exception>
     public Task<QueryAnalysis> AnalyzeAsync(CancellationToken cancellationToken = default) => QueryAnalysis.RunAsync(_plan, cancellationToken);
+
+    internal PlanNode Plan => _plan;
+
+    internal RowReader<T> Reader => _reader;
 
     private TableQuery<T> With(PlanNode plan) => new(plan, _reader);
 

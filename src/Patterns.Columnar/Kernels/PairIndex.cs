@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Patterns.Columnar.Memory;
 
 namespace Patterns.Columnar.Kernels;
@@ -88,19 +89,34 @@ internal sealed class PairIndex(long smallTable = PairIndex.LargestSmallTable) :
 
     private void FindInTable(Span<int> table, ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<int> ids)
     {
+        var done = 0;
+        while ((done += FindKnown(table, _rightShift, left[done..], right[done..], ids[done..])) < left.Length)
+        {
+            _pairs.Append(Pair(left[done], right[done]));
+            table[(left[done] << _rightShift) + right[done]] = _pairs.Count;
+        }
+    }
+
+    /// <summary>Finds pairs up to the first that is new. Nothing is called in the loop, so that all it needs stays in registers.</summary>
+    // Optimised at its first call: a query is over before a loop that runs this seldom has been compiled twice.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int FindKnown(ReadOnlySpan<int> table, int rightShift, ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<int> ids)
+    {
         right = right[..left.Length];
         ids = ids[..left.Length];
-        for (var row = 0; row < left.Length; row++)
+        var row = 0;
+        for (; row < left.Length; row++)
         {
-            ref var number = ref table[(left[row] << _rightShift) + right[row]];
+            var number = table[(left[row] << rightShift) + right[row]];
             if (number == 0)
             {
-                _pairs.Append(Pair(left[row], right[row]));
-                number = _pairs.Count;
+                break;
             }
 
             ids[row] = number - 1;
         }
+
+        return row;
     }
 
     private void FindInIndex(LongIndex index, ReadOnlySpan<int> left, ReadOnlySpan<int> right, Span<int> ids)

@@ -13,7 +13,9 @@ internal static class RangeLookup
     public static ulong Position<T>(T value, long start)
         where T : unmanaged, IBinaryInteger<T> => (ulong)(long.CreateTruncating(value) - start);
 
-    /// <summary>Finds the numbers of values up to the first that has none.</summary>
+    /// <summary>
+    /// Finds the numbers of values up to the first that has none. Nothing is called in the loop, so that all it needs stays in registers.
+    /// </summary>
     /// <param name="table">One number plus one per value of the range.</param>
     /// <param name="start">The smallest value of the range.</param>
     /// <param name="values">Any values.</param>

@@ -10,6 +10,8 @@ internal sealed class BytesKeyIndex(DataType type) : KeyIndex
     private readonly ByteStringIndex _strings = new();
     private BinaryColumn? _column;
     private PlainBinaryColumn? _dictionary;
+
+    // Of each code the number of its value plus one, 0 for one that no row has used yet.
     private int[] _idOfCode = [];
 
     public override void Begin(Column column)
@@ -23,7 +25,7 @@ internal sealed class BytesKeyIndex(DataType type) : KeyIndex
                 _idOfCode = new int[_dictionary.Length];
             }
 
-            _idOfCode.AsSpan().Fill(-1);
+            _idOfCode.AsSpan().Clear();
         }
     }
 
@@ -116,18 +118,10 @@ internal sealed class BytesKeyIndex(DataType type) : KeyIndex
 
     private void FindCodes(ReadOnlySpan<int> codes, Span<int> ids)
     {
-        var idOfCode = _idOfCode;
-        ids = ids[..codes.Length];
-        for (var index = 0; index < codes.Length; index++)
+        var done = 0;
+        while ((done += RangeLookup.Find(_idOfCode, 0, codes[done..], ids[done..])) < codes.Length)
         {
-            var id = idOfCode[codes[index]];
-            if (id < 0)
-            {
-                id = _strings.FindOrAdd(_dictionary!.GetBytes(codes[index]));
-                idOfCode[codes[index]] = id;
-            }
-
-            ids[index] = id;
+            _idOfCode[codes[done]] = _strings.FindOrAdd(_dictionary!.GetBytes(codes[done])) + 1;
         }
 
         Count = _strings.Count;

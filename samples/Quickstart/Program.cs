@@ -15,6 +15,7 @@ try
     await MetricSnippets.MeasureAsync(Path.Combine(folder, "warehouse"));
     await SqlSnippets.AskElsewhereAsync(Path.Combine(folder, "warehouse"));
     await TablesSnippets.EvolveAsync(Path.Combine(folder, "warehouse"));
+    await TablesSnippets.MaintainAsync(Path.Combine(folder, "warehouse"), TimeProvider.System.GetUtcNow());
     await CoreSnippets.StoreObjectsAsync(Path.Combine(folder, "core"));
     await CoreSnippets.CompareSchemasAsync();
     await CoreSnippets.MeasureTimeAsync();

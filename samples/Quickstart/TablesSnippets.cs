@@ -176,6 +176,27 @@ internal static class TablesSnippets
 
     internal sealed record Region(string Name, string Country);
 
+    public static async Task MaintainAsync(string folder, DateTimeOffset noon)
+    {
+        await using var store = new TableStore(new FileObjectStore(folder));
+
+        // begin-snippet: tables-maintain
+        Table table = await store.OpenAsync("sales/orders");
+
+        OptimizeResult optimized = await table.OptimizeAsync(new OptimizeOptions { ClusterBy = ["region"] });
+        Console.WriteLine($"version {optimized.Version}: {optimized.FilesRemoved} files became {optimized.FilesAdded}");
+
+        Table asOf = await table.AsOfAsync(noon);                   // the last version committed by a time
+        Console.WriteLine($"version {asOf.Version} has {await asOf.CountAsync()} rows");
+
+        VacuumResult waste = await table.VacuumAsync(new VacuumOptions { DryRun = true });
+        Console.WriteLine($"{waste.Paths.Count} files of {waste.ByteCount} bytes are needed by no version of the last 7 days");
+
+        long restored = await table.RestoreAsync(1);                // a new version with the rows, columns and rules of version 1
+        Console.WriteLine($"version {restored}: {await table.CountAsync()} rows");
+        // end-snippet
+    }
+
     // begin-snippet: tables-row
     internal sealed record Order(long OrderId, string Region, string? Status, [property: Decimal(18, 2)] decimal Amount, DateOnly OrderDate);
     // end-snippet

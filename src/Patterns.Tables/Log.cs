@@ -38,6 +38,9 @@ internal static partial class Log
     [LoggerMessage(21, LogLevel.Warning, "Could not write the checksum of version {Version} of table {TablePath}; nothing depends on it")]
     public static partial void ChecksumFailed(ILogger logger, string tablePath, long version, Exception exception);
 
+    [LoggerMessage(22, LogLevel.Information, "Vacuumed table {TablePath}: {FileCount} files of {ByteCount} bytes; dry run: {IsDryRun}")]
+    public static partial void Vacuumed(ILogger logger, string tablePath, int fileCount, long byteCount, bool isDryRun);
+
     [LoggerMessage(7, LogLevel.Information, "Rejected an append to table {TablePath}: {RejectedRowCount} of {RowCount} rows break a rule")]
     public static partial void RowsRejected(ILogger logger, string tablePath, long rejectedRowCount, long rowCount);
 }

@@ -7,6 +7,7 @@ using Patterns.Tables.Delta;
 using Patterns.Tables.Evolution;
 using Patterns.Tables.History;
 using Patterns.Tables.Keys;
+using Patterns.Tables.Maintenance;
 using Patterns.Tables.Metrics;
 using Patterns.Tables.Query.Plan;
 using Patterns.Tables.Reading;
@@ -85,6 +86,79 @@ public sealed class Table
         ProtocolSupport.RequireReadable(snapshot, Path);
         return new Table(_context, snapshot, isPinned: true);
     }
+
+    /// <summary>
+    /// The table as it was at a time: the last version that was committed by then. Reads of it always show that version, and it cannot be changed.
+    /// </summary>
+    /// <param name="time">
+    /// A time; after the last commit it means the latest version. The time of a commit is the one that it carries, where the table has in-commit
+    /// timestamps, and otherwise the one when its object was written to the store.
+    /// </param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="VersionNotFoundException">There was no version yet, or it is not kept any more.</exception>
+    public async Task<Table> AsOfAsync(DateTimeOffset time, CancellationToken cancellationToken = default)
+    {
+        var latest = await _context.Log.LoadAsync(null, cancellationToken).ConfigureAwait(false) ?? throw new TableNotFoundException(Path);
+        var version = await new CommitTimes(_context.Objects, _context.Log).FindAsync(time, latest, cancellationToken).ConfigureAwait(false)
+            ?? throw new VersionNotFoundException(Path, time, latest.Version);
+        return await AsOfAsync(version, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Writes the rows of small data files into larger ones, or all rows in a better order, so that reads are faster. The rows stay the same, memory
+    /// is bounded, and older versions stay readable.
+    /// </summary>
+    /// <param name="options">Choices; null means the defaults: compaction without a new order.</param>
+    /// <param name="cancellationToken">Ends the work, up to the moment when it is committed.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or a column cannot be ordered by.</exception>
+    /// <exception cref="CommitConflictException">Another writer changed rows of these files, or columns or rules, meanwhile; nothing was committed.</exception>
+    /// <exception cref="UnsupportedTableException">The table may be read but not written by this library.</exception>
+    /// <exception cref="InvalidOperationException">The table was opened at a version of its past.</exception>
+    public async Task<OptimizeResult> OptimizeAsync(OptimizeOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var choices = options ?? new OptimizeOptions();
+        choices.Validate();
+        var snapshot = await RefreshSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        var (result, after) = await new TableOptimizer(_context).OptimizeAsync(snapshot, choices, cancellationToken).ConfigureAwait(false);
+        MoveTo(after);
+        return result;
+    }
+
+    /// <summary>
+    /// Deletes files of the table's folder that no version within a retention needs: those of rows that were removed, and what writers left behind.
+    /// Versions before that can no longer be read. Files and folders whose names begin with <c>_</c> or <c>.</c> are left alone.
+    /// </summary>
+    /// <param name="options">Choices; null means the defaults.</param>
+    /// <param name="cancellationToken">Ends the work, which may be continued any time.</param>
+    /// <exception cref="ArgumentException">The retention is below 7 days and that is not allowed.</exception>
+    /// <exception cref="UnsupportedTableException">The table needs something that is not known here, so that files could be needed all the same.</exception>
+    /// <exception cref="InvalidOperationException">The table was opened at a version of its past.</exception>
+    public async Task<VacuumResult> VacuumAsync(VacuumOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var choices = options ?? new VacuumOptions();
+        choices.Validate();
+        var snapshot = await RefreshSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        return await new TableVacuum(_context).RunAsync(snapshot, choices, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes the rows, columns and rules of an earlier version those of a new one. Versions in between stay readable.</summary>
+    /// <param name="version">0 to the latest version.</param>
+    /// <param name="cancellationToken">Ends the work, up to the moment when it is committed.</param>
+    /// <returns>The new version; the latest one when it is equal already.</returns>
+    /// <exception cref="VersionNotFoundException">There is no such version.</exception>
+    /// <exception cref="DataFileMissingException">A data file of that version is gone; nothing was committed.</exception>
+    /// <exception cref="CommitConflictException">Another writer changed the table meanwhile; nothing was committed.</exception>
+    /// <exception cref="UnsupportedTableException">The table may be read but not written by this library.</exception>
+    /// <exception cref="InvalidOperationException">The table was opened at a version of its past.</exception>
+    public async Task<long> RestoreAsync(long version, CancellationToken cancellationToken = default)
+        => await RestoreAsync(await AsOfAsync(version, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Makes the table what it was at a time, see <see cref="AsOfAsync(DateTimeOffset, CancellationToken)"/> and <see cref="RestoreAsync(long, CancellationToken)"/>.</summary>
+    /// <param name="time">A time.</param>
+    /// <param name="cancellationToken">Ends the work, up to the moment when it is committed.</param>
+    /// <returns>The new version; the latest one when it is equal already.</returns>
+    public async Task<long> RestoreAsync(DateTimeOffset time, CancellationToken cancellationToken = default)
+        => await RestoreAsync(await AsOfAsync(time, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
     /// <summary>What every version changed, the latest first, from <see cref="Version"/> down to the oldest whose commit is there.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -390,6 +464,11 @@ public sealed class Table
         var choices = options?.ToAppendOptions() ?? new AppendOptions();
         choices.Validate();
         return choices;
+    private async Task<long> RestoreAsync(Table target, CancellationToken cancellationToken)
+    {
+        var snapshot = await RefreshSnapshotAsync(cancellationToken).ConfigureAwait(false);
+        MoveTo(await new TableRestorer(_context).RestoreAsync(snapshot, target.Snapshot, cancellationToken).ConfigureAwait(false));
+        return Version;
     }
 
     private async Task<Snapshot> RefreshSnapshotAsync(CancellationToken cancellationToken)

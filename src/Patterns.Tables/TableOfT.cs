@@ -43,6 +43,13 @@ public sealed class Table<[DynamicallyAccessedMembers(RowMembers.Needed)] T>
     public async Task<Table<T>> AsOfAsync(long version, CancellationToken cancellationToken = default)
         => new(await Untyped.AsOfAsync(version, cancellationToken).ConfigureAwait(false));
 
+    /// <summary>The table as it was at a time, see <see cref="Table.AsOfAsync(DateTimeOffset, CancellationToken)"/>.</summary>
+    /// <param name="time">A time; after the last commit it means the latest version.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="VersionNotFoundException">There was no version yet, or it is not kept any more.</exception>
+    public async Task<Table<T>> AsOfAsync(DateTimeOffset time, CancellationToken cancellationToken = default)
+        => new(await Untyped.AsOfAsync(time, cancellationToken).ConfigureAwait(false));
+
     /// <summary>What every version changed, the latest first.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
     public IAsyncEnumerable<TableCommit> HistoryAsync(CancellationToken cancellationToken = default) => Untyped.HistoryAsync(cancellationToken);

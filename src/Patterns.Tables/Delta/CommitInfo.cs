@@ -11,6 +11,9 @@ internal sealed record CommitInfo
     /// <summary>Milliseconds since 1970-01-01T00:00:00Z.</summary>
     public long? Timestamp { get; init; }
 
+    /// <summary>When the commit was made where the table has such times, rising from version to version; milliseconds since 1970-01-01T00:00:00Z.</summary>
+    public long? InCommitTimestamp { get; init; }
+
     public string? Operation { get; init; }
 
     public IReadOnlyDictionary<string, string>? OperationParameters { get; init; }
@@ -29,6 +32,7 @@ internal sealed record CommitInfo
     public static CommitInfo From(JsonElement json) => json.ValueKind != JsonValueKind.Object ? new CommitInfo() : new CommitInfo
     {
         Timestamp = Number(json, "timestamp"),
+        InCommitTimestamp = Number(json, "inCommitTimestamp"),
         Operation = Text(json, "operation"),
         OperationParameters = Texts(json, "operationParameters"),
         ReadVersion = Number(json, "readVersion"),

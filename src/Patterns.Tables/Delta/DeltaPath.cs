@@ -32,13 +32,18 @@ internal static class DeltaPath
     /// <exception cref="UnsupportedTableException">The file lies outside the table's folder.</exception>
     public static string Resolve(string tablePath, string uri)
     {
-        var path = Canonical(uri);
-        return ObjectPath.IsValid(path) && !HasScheme(path)
-            ? ObjectPath.Combine(tablePath, path)
-            : throw new UnsupportedTableException(
+        return TryResolve(tablePath, uri)
+            ?? throw new UnsupportedTableException(
                 tablePath,
                 $"absolute or escaping path '{uri}'",
                 "Only files below the table's folder are read; a shallow clone must be copied in full first.");
+    }
+
+    /// <summary>The path of the file in the store; null when it lies outside the table's folder.</summary>
+    public static string? TryResolve(string tablePath, string uri)
+    {
+        var path = Canonical(uri);
+        return ObjectPath.IsValid(path) && !HasScheme(path) ? ObjectPath.Combine(tablePath, path) : null;
     }
 
     private static bool HasScheme(string path)

@@ -21,4 +21,15 @@ internal sealed record RemoveFile
     public long? Size { get; init; }
 
     public DeletionVector? DeletionVector { get; init; }
+
+    /// <summary>The removal of a file that was added. The time is filled in by the committer.</summary>
+    public static RemoveFile Of(AddFile add, bool dataChange) => new()
+    {
+        Path = add.Path,
+        DataChange = dataChange,
+        ExtendedFileMetadata = true,
+        PartitionValues = add.PartitionValues,
+        Size = add.Size,
+        DeletionVector = add.DeletionVector,
+    };
 }

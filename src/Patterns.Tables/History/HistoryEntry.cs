@@ -11,7 +11,7 @@ internal static class HistoryEntry
     public static TableCommit Of(Commit commit) => new()
     {
         Version = commit.Version,
-        Timestamp = commit.Info.Timestamp is >= MinMilliseconds and <= MaxMilliseconds and var time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null,
+        Timestamp = (commit.Info.InCommitTimestamp ?? commit.Info.Timestamp) is >= MinMilliseconds and <= MaxMilliseconds and var time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null,
         Operation = commit.Info.Operation,
         Parameters = commit.Info.OperationParameters ?? new Dictionary<string, string>(),
         Metrics = commit.Info.OperationMetrics ?? new Dictionary<string, string>(),

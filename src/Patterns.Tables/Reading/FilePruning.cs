@@ -8,7 +8,7 @@ internal static class FilePruning
     /// <summary>The files that may hold rows that pass the filter, in order.</summary>
     public static IReadOnlyList<LiveFile> Select(ScanRequest request)
     {
-        var files = request.Snapshot.Files;
+        var files = request.Files ?? request.Snapshot.Files;
         return request.BoundFilter is { } filter
             ? [.. files.Where(file => filter.MayBeTrue(file.Statistics(request.Snapshot.Columns).Column))]
             : files;

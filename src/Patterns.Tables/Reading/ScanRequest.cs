@@ -22,6 +22,9 @@ internal sealed class ScanRequest
 
     public Snapshot Snapshot { get; }
 
+    /// <summary>Which of the live files; null for all.</summary>
+    public IReadOnlyList<LiveFile>? Files { get; init; }
+
     /// <summary>The columns wanted.</summary>
     public Schema Columns { get; }
 

@@ -19,18 +19,22 @@ internal sealed record AppendTarget(Snapshot Snapshot, RowRules Rules, Partition
     private const long PartitionedRowGroupBytes = 8 << 20;
 
     /// <exception cref="UnsupportedTableException">An expression or the key of the table is not understood; it can be read but not written.</exception>
-    public static AppendTarget Of(TableContext table, Snapshot snapshot)
+    /// <param name="table">The table.</param>
+    /// <param name="snapshot">The state.</param>
+    /// <param name="targetFileBytes">How large files are to be; null for the store's choice.</param>
+    public static AppendTarget Of(TableContext table, Snapshot snapshot, long? targetFileBytes = null)
     {
         var key = TableKey.Of(snapshot, table.Path);
         var splitter = new PartitionSplitter(snapshot.Columns, snapshot.Metadata.PartitionColumns);
+        var fileBytes = targetFileBytes ?? table.Options.TargetFileBytes;
         var files = new DataFileContext
         {
             Store = table.Objects,
             TablePath = table.Path,
             Columns = splitter.DataColumns,
             KeyColumns = [.. (key?.Columns ?? []).Select(column => snapshot.Columns.Mapping.PhysicalName(snapshot.Schema[column]))],
-            TargetFileBytes = table.Options.TargetFileBytes,
-            RowGroupByteLimit = snapshot.Metadata.PartitionColumns.Count == 0 ? RowGroupBytes : PartitionedRowGroupBytes,
+            TargetFileBytes = fileBytes,
+            RowGroupByteLimit = Math.Min(fileBytes, snapshot.Metadata.PartitionColumns.Count == 0 ? RowGroupBytes : PartitionedRowGroupBytes),
             Chance = table.Commits.Chance,
             Time = table.Commits.Time,
         };

@@ -36,6 +36,14 @@ internal static class DeletionVectorFile
         }
     }
 
+    /// <summary>Path of the file that a deletion vector is in; null when it is in the log itself or outside the table's folder.</summary>
+    public static string? TryPathOf(string tablePath, DeletionVector vector) => vector.StorageType switch
+    {
+        "p" => DeltaPath.TryResolve(tablePath, vector.PathOrInlineDv),
+        "u" when RelativePath(vector.PathOrInlineDv) is { } path => ObjectPath.Combine(tablePath, path),
+        _ => null,
+    };
+
     private static DeletedRows Decode(ReadOnlySpan<byte> bytes, DeletionVector vector, long rowCount)
     {
         var rows = new DeletedRows(rowCount);

@@ -28,7 +28,13 @@ internal sealed record Commit
 
     /// <summary>Files with rows that were not in the table before, unless they only rearrange or drop some.</summary>
     public IEnumerable<AddFile> NewRows
-        => Adds.Where(add => add.DataChange && !Removes.Any(remove => DeltaPath.Canonical(remove.Path) == DeltaPath.Canonical(add.Path)));
+    {
+        get
+        {
+            var removed = Removes.Select(static remove => DeltaPath.Canonical(remove.Path)).ToHashSet(StringComparer.Ordinal);
+            return Adds.Where(add => add.DataChange && !removed.Contains(DeltaPath.Canonical(add.Path)));
+        }
+    }
 
     public IReadOnlyList<DomainMetadata> Domains { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using Patterns.Core;
 using Patterns.Testing;
 
 namespace Patterns.Tables.Tests.Changing;
@@ -38,8 +39,9 @@ internal sealed class OperationSequence
     }
 
     /// <summary>Makes a random change and requires that it reports what the model says.</summary>
-    public Task StepAsync() => _random.Next(10) switch
+    public Task StepAsync() => _random.Next(11) switch
     {
+        10 => EvolveAsync(),
         < 3 => AppendAsync(),
         < 4 => AppendTwiceAsync(),
         < 6 => UpsertAsync(),
@@ -55,6 +57,14 @@ internal sealed class OperationSequence
         var result = await _table.AppendAsync(rows);
         Assert.Equal(rows.Length, result.RowCount);
         Note(rows.Length);
+    }
+
+    /// <summary>A column more, which the rows of the model do not have: it is null wherever nobody sets it.</summary>
+    private async Task EvolveAsync()
+    {
+        var name = FormattableString.Invariant($"more_{Model.VersionCount}");
+        await _table.Untyped.EvolveAsync(change => change.AddColumn(name, DataType.Int32));
+        Note(1);
     }
 
     /// <summary>A row whose key is there, among others whose keys are not: nothing happens.</summary>

@@ -52,7 +52,7 @@ public sealed class OperationSequenceTests : IDisposable
             var asOf = await table.AsOfAsync(version);
             Assert.Equal(expected, TableModel.Text(await asOf.RowsAsync<Order>()));
             Assert.Equal(expected.Count, await asOf.CountAsync());
-            Assert.Equal(expected, DuckDbReplay.Rows(duck, $"{folder}/t", version, table.Schema).Order(StringComparer.Ordinal));
+            Assert.Equal(expected, DuckDbReplay.Rows(duck, $"{folder}/t", version, TableModel.Schema).Order(StringComparer.Ordinal));
         }
 
         Directory.Delete(folder, recursive: true);

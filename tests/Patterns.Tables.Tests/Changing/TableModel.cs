@@ -1,4 +1,5 @@
 using Patterns.Columnar;
+using Patterns.Core;
 
 namespace Patterns.Tables.Tests.Changing;
 
@@ -7,6 +8,9 @@ internal sealed class TableModel
 {
     private readonly List<Order[]> _versions = [[]];
     private Dictionary<long, Order> _rows = [];
+
+    /// <summary>The columns of the rows.</summary>
+    public static Schema Schema { get; } = new RowBinder<Order>().Schema;
 
     /// <summary>Versions so far; version 0 is the empty table.</summary>
     public int VersionCount => _versions.Count;

@@ -15,7 +15,10 @@ internal static class OrdersProgram
     {
         // begin-snippet: program
         await using var store = new TableStore(new FileObjectStore(folder));
-        Table<Order> orders = await store.CreateAsync<Order>("sales/orders", table => table.Check("amount_not_negative", "amount >= 0"));
+        Table<Order> orders = await store.CreateAsync<Order>("sales/orders", table => table
+            .Key(order => order.OrderId)
+            .Check("amount_not_negative", "amount >= 0")
+            .Metric("revenue", "sum(amount)", unit: "EUR"));
 
         await orders.AppendAsync([new Order(1, "north", 12.50m), new Order(2, "south", 99.90m), new Order(3, "north", 7.00m)]);
         try
@@ -27,15 +30,13 @@ internal static class OrdersProgram
             Console.WriteLine(rejected.Message);
         }
 
-        var revenue = await orders.Query()
+        var byRegion = await orders.Query()
             .GroupBy(order => order.Region)
             .Select(group => new { Region = group.Key, Total = group.Sum(order => order.Amount), Orders = group.Count() })
             .OrderByDescending(row => row.Total)
             .ToListAsync();
-        foreach (var row in revenue)
-        {
-            Console.WriteLine($"{row.Region}: {row.Total} from {row.Orders} orders");
-        }
+        Console.WriteLine(string.Join('\n', byRegion));
+        Console.WriteLine(await orders.MeasureAsync("revenue"));   // defined once, with a receipt
         // end-snippet
     }
 }

@@ -464,6 +464,8 @@ public sealed class Table
         var choices = options?.ToAppendOptions() ?? new AppendOptions();
         choices.Validate();
         return choices;
+    }
+
     private async Task<long> RestoreAsync(Table target, CancellationToken cancellationToken)
     {
         var snapshot = await RefreshSnapshotAsync(cancellationToken).ConfigureAwait(false);

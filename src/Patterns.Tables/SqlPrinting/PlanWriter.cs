@@ -12,6 +12,7 @@ namespace Patterns.Tables.SqlPrinting;
 internal sealed class PlanWriter(SqlGrammar grammar, SqlTextOptions options)
 {
     private const string Source = "t";
+    private const string Joined = "j";
 
     /// <exception cref="SqlTextException">A part has no counterpart.</exception>
     public string Write(PlanNode plan) => Text(Build(plan));
@@ -24,6 +25,7 @@ internal sealed class PlanWriter(SqlGrammar grammar, SqlTextOptions options)
         ProjectNode project => Project(Build(project.Inputs[0]), project),
         AggregateNode aggregate => Aggregate(Build(aggregate.Inputs[0]), aggregate),
         SortNode sort => Sort(Build(sort.Inputs[0]), sort),
+        JoinNode join => Join(Build(join.Probe), Build(join.Build), join),
         LimitNode limit => Limit(Build(limit.Inputs[0]), limit),
         _ => throw new SqlTextException(grammar.Dialect, plan.ToString(), "this step of a query is not written as SQL"),
     };
@@ -46,6 +48,21 @@ internal sealed class PlanWriter(SqlGrammar grammar, SqlTextOptions options)
     {
         var times = new PlanWriter(grammar, options).Write(new ProjectNode(last.Times, [new NamedExpression(LastOfPeriodNode.TimeColumn)]));
         return input with { Where = [.. input.Where, $"{Over(input).Write(last.Time)} IN ({times})"] };
+    }
+
+    private SelectStatement Join(SelectStatement probe, SelectStatement build, JoinNode join)
+    {
+        var rows = probe.IsPlain && !probe.IsLimited && probe.Where.Count == 0 && probe.OrderBy.Count == 0 ? probe : Wrap(probe);
+        var left = Over(rows);
+        var right = new ExpressionWriter(grammar, build.Schema, name => $"{Joined}.{grammar.Quote(name)}");
+        var keys = join.Keys.Select(key => $"{left.Write(key.Probe)} = {right.Write(key.Build)}");
+        var attached = join.Attachment.Columns.Select(column => right.Write(column.Expression));
+        return rows with
+        {
+            Schema = join.Schema,
+            Join = $" {(join.Attachment.Kind == JoinKind.LeftOuter ? "LEFT JOIN" : "JOIN")} ({Text(build)}) AS {Joined} ON {string.Join(" AND ", keys)}",
+            Items = [.. probe.Schema.Fields.Select(field => Column(field.Name)), .. attached],
+        };
     }
 
     private SelectStatement Project(SelectStatement input, ProjectNode project)
@@ -99,7 +116,7 @@ internal sealed class PlanWriter(SqlGrammar grammar, SqlTextOptions options)
     {
         var items = select.Schema.Fields.Select((field, index) => $"{(select.Items is { } written ? written[index] : Column(field.Name))} AS {grammar.Quote(field.Name)}").ToList();
         var keys = select.Keys is > 0 and { } count ? $" GROUP BY {string.Join(", ", Enumerable.Range(1, count).Select(static number => number.ToString(CultureInfo.InvariantCulture)))}" : "";
-        return $"SELECT {(items.Count == 0 ? "1" : string.Join(", ", items))} FROM {select.From} AS {Source}"
+        return $"SELECT {(items.Count == 0 ? "1" : string.Join(", ", items))} FROM {select.From} AS {Source}{select.Join}"
             + (select.Where.Count == 0 ? "" : $" WHERE {string.Join(" AND ", select.Where)}")
             + keys
             + (select.OrderBy.Count == 0 ? "" : $" ORDER BY {string.Join(", ", select.OrderBy)}")

@@ -10,6 +10,9 @@ internal sealed record SelectStatement(string From, Schema Schema)
     /// <summary>The columns of what stands behind FROM.</summary>
     public required Schema Source { get; init; }
 
+    /// <summary>What is joined to the source; empty for nothing.</summary>
+    public string Join { get; init; } = "";
+
     /// <summary>What the columns of the result are; null for the columns of the same names.</summary>
     public IReadOnlyList<string>? Items { get; init; }
 

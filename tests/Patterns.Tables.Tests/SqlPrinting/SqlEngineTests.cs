@@ -57,7 +57,8 @@ public sealed class SqlEngineTests : IDisposable
         duck.Execute($"CREATE TABLE orders AS FROM read_parquet([{string.Join(", ", files)}])");
 
         var failures = new List<string>();
-        foreach (var (name, query) in SqlQuestions.Of(table, hasMore: true))
+        duck.Execute($"CREATE TABLE countries AS FROM read_parquet('{_folder["countries"]}/*.parquet')");
+        foreach (var (name, query) in SqlQuestions.Of(table, hasMore: true).Concat(await SqlQuestions.SelectsAsync(store)))
         {
             var expected = await SqlAnswer.RowsAsync(query.ToBatchesAsync());
             await TryAsync(failures, name, () => Task.FromResult(SqlAnswer.Difference(expected, Run(duck, SqlText.For(query, SqlDialect.DuckDb)))));
@@ -113,7 +114,7 @@ public sealed class SqlEngineTests : IDisposable
     private static async Task RequireEqualAsync(TableStore store, Table table, SqlTableEngine engine, SqlDialect dialect)
     {
         var failures = new List<string>();
-        foreach (var (name, query) in SqlQuestions.Of(table, hasMore: dialect != SqlDialect.Sqlite))
+        foreach (var (name, query) in SqlQuestions.Of(table, hasMore: dialect != SqlDialect.Sqlite).Concat(await SqlQuestions.SelectsAsync(store)))
         {
             var expected = await SqlAnswer.RowsAsync(query.ToBatchesAsync());
             await TryAsync(failures, name, async () => SqlAnswer.Difference(expected, await SqlAnswer.RowsAsync(engine.ToBatchesAsync(query))));
@@ -156,9 +157,12 @@ public sealed class SqlEngineTests : IDisposable
 
     private static async Task InsertAsync(DbConnection connection, Func<object, object> convert)
     {
+        await ExecuteAsync(connection, "CREATE TABLE countries (name text, country text)");
         await using var transaction = await connection.BeginTransactionAsync();
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
+        command.CommandText = $"INSERT INTO countries VALUES {string.Join(", ", SqlQuestions.Countries.Select(static country => $"('{country.Name}', {(country.Code is null ? "NULL" : $"'{country.Code}'")})"))}";
+        await command.ExecuteNonQueryAsync();
         command.CommandText = $"INSERT INTO orders VALUES ({string.Join(", ", Enumerable.Range(0, 9).Select(static index => $"@p{index}"))})";
         foreach (var order in Order.Many(11, SqlQuestions.RowCount))
         {

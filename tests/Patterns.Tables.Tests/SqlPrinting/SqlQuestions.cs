@@ -7,6 +7,8 @@ internal static class SqlQuestions
 {
     public const int RowCount = 2_000;
 
+    public static readonly Country[] Countries = [new("north", "DE"), new("south", "AT"), new("east", "DE"), new("Größe", null)];
+
     /// <summary>Conditions and expressions, each answered for the rows with the smallest numbers.</summary>
     private static readonly string[] Expressions =
     [
@@ -57,6 +59,27 @@ internal static class SqlQuestions
         yield return ("strange values", query.Where("region <> 'x''; DROP TABLE orders; --' AND region <> '\\\\' AND coalesce(status, '\\'') <> '\\\\'''").OrderBy("order_id").Take(5));
     }
 
+    /// <summary>Questions that are written as SELECT here, over two tables.</summary>
+    public static async Task<IReadOnlyList<(string Name, TableQuery Query)>> SelectsAsync(TableStore store)
+    {
+        string[] texts =
+        [
+            "SELECT region, count(*) AS n, sum(amount) AS total FROM orders WHERE status = 'paid' GROUP BY region HAVING count(*) > 3 ORDER BY total DESC",
+            "SELECT c.country, count(*) AS n, sum(o.amount) AS total, avg(o.weight) AS weight FROM orders AS o JOIN countries AS c ON o.region = c.name GROUP BY c.country ORDER BY n DESC, c.country",
+            "SELECT o.order_id, c.country FROM orders o LEFT JOIN countries c ON o.region = c.name WHERE o.amount > 9000 ORDER BY o.order_id LIMIT 50",
+            "WITH big AS (SELECT region, amount FROM orders WHERE amount > 5000) SELECT region, max(amount) AS largest FROM big GROUP BY region ORDER BY region",
+            "SELECT DISTINCT region, is_gift FROM orders ORDER BY region, is_gift LIMIT 5 OFFSET 2",
+            "SELECT CASE WHEN amount > 5000 THEN 'large' ELSE 'small' END AS size, count(*) AS n FROM orders GROUP BY 1 ORDER BY 1",
+        ];
+        var selects = new List<(string, TableQuery)>();
+        foreach (var text in texts)
+        {
+            selects.Add((text, await store.Sql(text).BindAsync()));
+        }
+
+        return selects;
+    }
+
     public static IEnumerable<MetricQuestion> Metrics(BusinessCalendar calendar)
     {
         foreach (var metric in new[] { "revenue", "orders", "regions", "largest", "average_order", "paid_share", "gift_share", "stock" })
@@ -81,6 +104,8 @@ internal static class SqlQuestions
             .Metric("gift_share", "gifts / nullif(orders, 0)")
             .Metric(new MetricDefinition("paid_share", "count(CASE WHEN status = 'paid' THEN TRUE END) / count(*)") { TimeColumn = "order_date", Scale = 3 })
             .Metric(new MetricDefinition("stock", "sum(quantity)") { TimeColumn = "order_date", Additivity = MetricAdditivity.SemiAdditive }));
+        var countries = await store.CreateAsync<Country>("countries", static table => table.Key(static country => country.Name));
+        await countries.AppendAsync(Countries);
         foreach (var part in Order.Many(11, RowCount).Chunk(700))
         {
             await table.AppendAsync(part);
@@ -88,4 +113,6 @@ internal static class SqlQuestions
 
         return table.Untyped;
     }
+
+    public sealed record Country(string Name, [property: Column("country")] string? Code);
 }

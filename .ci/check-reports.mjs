@@ -1,5 +1,5 @@
 // node check-reports.mjs FIRST SECOND: the reports of two runs of the main job on the same home.
-// Fails unless every dataset's rows read are its rows accepted and set aside, and the second run found nothing new.
+// Fails unless every dataset's rows read are its rows accepted and set aside, the second run found nothing new, and both answer every metric alike.
 import { readFileSync } from 'node:fs';
 
 const [first, second] = process.argv.slice(2).map(path => JSON.parse(readFileSync(path, 'utf8')));
@@ -24,6 +24,10 @@ if (second.newFiles !== 0) {
 const rows = report => Object.fromEntries(report.tables.map(table => [table.name, table.rows]));
 if (JSON.stringify(rows(first)) !== JSON.stringify(rows(second))) {
   problems.push(`the second run changed row counts: ${JSON.stringify(rows(first))} to ${JSON.stringify(rows(second))}`);
+}
+const metrics = report => JSON.stringify(report.metrics);
+if (first.metrics.length < first.tables.length || metrics(first) !== metrics(second)) {
+  problems.push(`the metrics differ between runs, or a table has none: ${metrics(first)} and ${metrics(second)}`);
 }
 
 const sum = key => first.datasets.reduce((total, dataset) => total + dataset[key], 0);

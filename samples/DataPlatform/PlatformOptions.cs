@@ -12,6 +12,7 @@ internal sealed record PlatformOptions
           --home FOLDER   where the landed files and tables live; default: platform-data/<name of the raw folder>
           --once          run the pipeline, print the report and exit
           --report FILE   also write the report as JSON
+          --ask SELECT    answer a SELECT from the tables that earlier runs made, such as "select count(*) as n from sales.orders", and exit
           --scale NUMBER  size of the generated lake; 1 is about 200,000 rows (default 1)
         """;
 
@@ -22,6 +23,9 @@ internal sealed record PlatformOptions
     public bool Once { get; private init; }
 
     public string? ReportFile { get; private init; }
+
+    /// <summary>What to ask of the tables instead of running the pipeline; null to run it.</summary>
+    public string? Ask { get; private init; }
 
     public double Scale { get; private init; } = 1;
 
@@ -39,6 +43,7 @@ internal sealed record PlatformOptions
                 "--home" => options with { Home = Path.GetFullPath(Value()) },
                 "--once" => options with { Once = true },
                 "--report" => options with { ReportFile = Path.GetFullPath(Value()) },
+                "--ask" => options with { Ask = Value() },
                 "--scale" => options with { Scale = ParseScale(Value()) },
                 var unknown => throw new ArgumentException($"Unknown argument '{unknown}'."),
             };

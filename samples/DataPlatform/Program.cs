@@ -31,6 +31,7 @@ var services = new ServiceCollection();
 services.AddSingleton(TimeProvider.System);
 services.AddSingleton(Console.Out);
 services.AddSingleton<ProgressLine>();
+services.AddSingleton(options.Raw is null ? RetailRules.All : new Dictionary<string, TableRules>());
 services.AddSingleton<PlatformPipeline>();
 services.AddPatternsLake().WithFolder(Path.Combine(options.Home, "lake"));
 services.AddPatternsTables().WithFolder(Path.Combine(options.Home, "tables"));
@@ -38,6 +39,12 @@ await using var provider = services.BuildServiceProvider();
 
 try
 {
+    if (options.Ask is not null)
+    {
+        await Asking.AnswerAsync(provider.GetRequiredService<TableStore>(), options.Ask, Console.Out, stop.Token);
+        return 0;
+    }
+
     var raw = options.Raw ?? Path.Combine(options.Home, "raw");
     if (options.Raw is null)
     {

@@ -47,6 +47,44 @@ public sealed class MainJobTests
     }
 
     [Fact]
+    public async Task Metrics_are_those_of_the_rows_and_their_receipts_say_so()
+    {
+        using var home = new TemporaryDirectory();
+
+        var report = await PlatformRun.ReportAsync(home.Path, "--scale", SmallScale);
+
+        await using var store = new TableStore(new FileObjectStore(Path.Combine(home.Path, "tables")));
+        var orders = await store.OpenAsync("sales/orders");
+        var status = orders.Schema.RequireIndexOf("status");
+        var amount = orders.Schema.RequireIndexOf("amount");
+        var sold = (await TableRows.ReadAsync(orders)).Where(row => row[status] is "paid" or "shipped").ToList();
+        var revenue = report.GetProperty("metrics").EnumerateArray().Single(static metric => metric.GetProperty("metric").GetString() == "revenue");
+        var receipt = revenue.GetProperty("receipt");
+        Assert.Equal(Math.Round(sold.Sum(row => (double?)row[amount] ?? 0), 2), revenue.GetProperty("value").GetDouble(), 2);
+        Assert.Equal(revenue.GetProperty("value").GetDouble(), revenue.GetProperty("months").EnumerateArray().Sum(static month => month.GetProperty("value").GetDouble()), 2);
+        Assert.Equal((orders.Version, (long)sold.Count), (receipt.GetProperty("tableVersion").GetInt64(), receipt.GetProperty("rowsCounted").GetInt64()));
+        Assert.Equal(orders.Metrics["revenue"].Hash, receipt.GetProperty("definitionHash").GetString());
+        Assert.Equal(["amount_not_negative", "status_known"], orders.Checks.Keys.Order());
+        Assert.False(orders.Schema["order_id"].Nullable);
+    }
+
+    [Fact]
+    public async Task A_select_is_answered_from_the_tables_of_earlier_runs()
+    {
+        using var home = new TemporaryDirectory();
+        var report = await PlatformRun.ReportAsync(home.Path, "--scale", SmallScale);
+        var orders = Rows(report)["sales/orders"];
+
+        var (answer, _, exitCode) = await PlatformRun.AskAsync(home.Path, "select count(*) as orders from sales.orders");
+        var (_, error, failed) = await PlatformRun.AskAsync(home.Path, "select x from sales.nothing");
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal(["orders", $"{orders}", "1 row."], answer.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        Assert.Equal(1, failed);
+        Assert.StartsWith("sql.binding: Line 1, column 15: there is no table sales.nothing", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_second_run_loads_nothing_and_says_so()
     {
         using var home = new TemporaryDirectory();
@@ -58,6 +96,7 @@ public sealed class MainJobTests
         Assert.Equal(0, second.GetProperty("newFiles").GetInt32());
         Assert.Equal(0, second.GetProperty("landedFiles").GetInt32());
         Assert.Equal(first.GetProperty("tables").GetRawText(), second.GetProperty("tables").GetRawText());
+        Assert.Equal(first.GetProperty("metrics").GetRawText(), second.GetProperty("metrics").GetRawText());
     }
 
     [Fact]

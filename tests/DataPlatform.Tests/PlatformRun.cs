@@ -33,4 +33,15 @@ internal static class PlatformRun
         Assert.True(process.ExitCode == 0, $"The run ended with {process.ExitCode}: {await errors}{await output}");
         return JsonDocument.Parse(await File.ReadAllBytesAsync(file, limit.Token)).RootElement;
     }
+
+    /// <summary>Puts a SELECT to the tables of a home.</summary>
+    public static async Task<(string Output, string Errors, int ExitCode)> AskAsync(string home, string select)
+    {
+        using var process = Start("--home", home, "--ask", select);
+        using var limit = new CancellationTokenSource(Limit);
+        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+        var errors = process.StandardError.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+        return (await output, await errors, process.ExitCode);
+    }
 }

@@ -10,7 +10,7 @@ namespace DataPlatform.Pipeline;
 /// Loads the rows of a dataset into its table and the rows set aside into its quarantine, file by file, each exactly once: the path of the
 /// file is the source of the append, so doing it again changes nothing.
 /// </summary>
-internal sealed class LoadStep(TableStore tables)
+internal sealed class LoadStep(TableStore tables, IReadOnlyDictionary<string, TableRules> rules)
 {
     private const string QuarantineFolder = "quarantine";
 
@@ -33,10 +33,19 @@ internal sealed class LoadStep(TableStore tables)
 
     private static AppendOptions Once(LakeFile file) => new() { Source = file.Path, Sequence = 0 };
 
+    /// <summary>The table of a dataset, with what is declared of it.</summary>
     private async Task<Table> OpenOrCreateAsync(string path, Schema schema, CancellationToken cancellationToken)
-        => await tables.ExistsAsync(path, cancellationToken)
-            ? await tables.OpenAsync(path, cancellationToken)
-            : await tables.CreateAsync(path, schema, table => table.Describe($"Rows of the dataset {path}"), cancellationToken);
+    {
+        var declared = rules.GetValueOrDefault(path) ?? TableRules.For(schema);
+        if (!await tables.ExistsAsync(path, cancellationToken))
+        {
+            return await tables.CreateAsync(path, schema, table => declared.Declare(table.Describe($"Rows of the dataset {path}")), cancellationToken);
+        }
+
+        var table = await tables.OpenAsync(path, cancellationToken);
+        await declared.UpdateAsync(table, cancellationToken);
+        return table;
+    }
 
     private static async IAsyncEnumerable<ColumnBatch> ReadAsync(
         LakeDataset dataset, LakeFile file, TableShape shape, [EnumeratorCancellation] CancellationToken cancellationToken)

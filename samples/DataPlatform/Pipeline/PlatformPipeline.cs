@@ -10,11 +10,11 @@ namespace DataPlatform.Pipeline;
 /// The data's way: land the raw files, read them with an inferred schema, load them into tables, measure the tables, inspect the lake. Every
 /// step may be repeated after any interruption: what is done already is recognised and not done again.
 /// </summary>
-internal sealed class PlatformPipeline(LakeReader lake, TableStore tables, ProgressLine progress)
+internal sealed class PlatformPipeline(LakeReader lake, TableStore tables, IReadOnlyDictionary<string, TableRules> rules, ProgressLine progress)
 {
     private const int ShownSetAsideRows = 5;
 
-    private readonly LoadStep _load = new(tables);
+    private readonly LoadStep _load = new(tables, rules);
     private readonly MeasureStep _measure = new();
 
     /// <summary>Takes every file of a folder to tables and numbers.</summary>
@@ -71,6 +71,7 @@ internal sealed class PlatformPipeline(LakeReader lake, TableStore tables, Progr
             var rows = await load.Table.CountAsync(cancellationToken);
             report.Tables.Add(new TableReport(load.Table.Path, load.Table.Version, rows, load.Table.ByteCount, load.Shape.NestedColumns));
             progress.Say($"{listing.Name}: {(load.NewFiles == 0 ? "nothing new" : $"loaded {load.NewFiles} of {dataset.Files.Count} files")}, {progress.Amount(datasetReport.RowsRead, "rows", Stopwatch.GetElapsedTime(started))}");
+            report.Metrics.AddRange(await MetricStep.MeasureAsync(load.Table, cancellationToken));
             report.Queries.AddRange(await _measure.MeasureAsync(load, cancellationToken));
         }
         catch (PatternsException error)

@@ -9,6 +9,8 @@ internal sealed record PlatformReport
 
     public List<TableReport> Tables { get; } = [];
 
+    public List<MetricReport> Metrics { get; } = [];
+
     public List<QueryReport> Queries { get; } = [];
 
     public List<FindingReport> Findings { get; } = [];

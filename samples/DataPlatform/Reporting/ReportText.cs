@@ -8,6 +8,7 @@ internal sealed class ReportText(TextWriter output)
     private const int WidestCell = 28;
     private const int WidestValue = 20;
     private const int ShownColumns = 8;
+    private const int ShownMonths = 12;
 
     public void Write(PlatformReport report)
     {
@@ -25,6 +26,12 @@ internal sealed class ReportText(TextWriter output)
         Grid(
             ["table", "version", "rows", "bytes"],
             report.Tables.Select(static table => (string[])[table.Name, Number(table.Version), Number(table.Rows), Number(table.Bytes)]));
+        Heading("Metrics");
+        foreach (var metric in report.Metrics)
+        {
+            WriteMetric(metric);
+        }
+
         Heading("What the tables say");
         foreach (var table in report.Queries.GroupBy(static query => query.Table))
         {
@@ -35,6 +42,36 @@ internal sealed class ReportText(TextWriter output)
         WriteFindings(report.Findings);
         output.WriteLine();
         output.WriteLine(report.NewFiles == 0 ? "Nothing new: every file was loaded by an earlier run." : $"Files loaded by this run: {report.NewFiles}.");
+    }
+
+    /// <summary>A value as a grid shows it.</summary>
+    public static string Cell(object? value) => value is null ? "null" : Text(value);
+
+    /// <summary>Rows below a header, numbers to the right.</summary>
+    public void Grid(string[] header, IEnumerable<string[]> rows)
+    {
+        string[][] lines = [header, .. rows];
+        var widths = header.Select((_, column) => lines.Max(line => line[column].Length)).ToArray();
+        foreach (var line in lines)
+        {
+            output.WriteLine("  " + string.Join("  ", line.Select((cell, column) => IsNumber(cell) ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd());
+        }
+    }
+
+    private void WriteMetric(MetricReport metric)
+    {
+        var receipt = metric.Receipt;
+        output.WriteLine();
+        output.WriteLine($"{metric.Table} {metric.Metric}: {Text(metric.Value ?? "null")}{(metric.Unit is null ? "" : $" {metric.Unit}")}");
+        if (metric.Months.Count > 0)
+        {
+            output.WriteLine($"  {string.Join(", ", metric.Months.TakeLast(ShownMonths).Select(static month => $"{month.Month}: {Text(month.Value ?? "null")}"))}");
+        }
+
+        output.WriteLine($"  {receipt.Definition}");
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  version {receipt.TableVersion}, definition {receipt.DefinitionHash[..12]}, {receipt.FilesRead} of {receipt.FilesTotal} files, {receipt.RowsCounted:N0} of {receipt.RowsRead ?? 0:N0} rows counted"));
     }
 
     private void WriteDetails(DatasetReport dataset)
@@ -105,16 +142,6 @@ internal sealed class ReportText(TextWriter output)
         output.WriteLine();
         output.WriteLine(text);
         output.WriteLine(new string('─', text.Length));
-    }
-
-    private void Grid(string[] header, IEnumerable<string[]> rows)
-    {
-        string[][] lines = [header, .. rows];
-        var widths = header.Select((_, column) => lines.Max(line => line[column].Length)).ToArray();
-        foreach (var line in lines)
-        {
-            output.WriteLine("  " + string.Join("  ", line.Select((cell, column) => IsNumber(cell) ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd());
-        }
     }
 
     private static bool IsNumber(string cell) => cell.Length > 0 && cell.All(static character => char.IsDigit(character) || character is ',' or '.' or '-');

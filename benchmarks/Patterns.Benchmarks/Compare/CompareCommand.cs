@@ -39,6 +39,11 @@ internal static class CompareCommand
             }
         }
 
+        foreach (string line in CompareReport.Means(results))
+        {
+            await output.WriteLineAsync(line);
+        }
+
         if (options.JsonPath is { } path)
         {
             await CompareReport.WriteJsonAsync(path, results);

@@ -8,7 +8,7 @@ internal sealed record CompareOptions
     public const string Usage = """
         compare [suite | suite/case ...] [--rows N] [--rounds N] [--check] [--json FILE] [--require-peers]
 
-          suite, suite/case   run only these (default: everything)
+          suite, suite/case   run only these (default: everything); suite/group runs the cases suite/group/…
           --rows N            rows of generated data (default: each case's own)
           --rounds N          measured rounds after warm-up of 3 rounds and a second, at least 1 (default: 7)
           --check             one round without warm-up: compare the answers, not the speed
@@ -82,7 +82,7 @@ internal sealed record CompareOptions
 
     /// <summary>Whether the case was asked for.</summary>
     public bool Selects(CompareSuite suite, CompareCase item) =>
-        Selected.Count == 0 || Selected.Contains(suite.Name) || Selected.Contains($"{suite.Name}/{item.Name}");
+        Selected.Count == 0 || Selected.Any(name => $"{suite.Name}/{item.Name}/".StartsWith(name + "/", StringComparison.Ordinal));
 
     private static int Positive(string option, string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0

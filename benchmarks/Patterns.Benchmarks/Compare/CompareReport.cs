@@ -30,6 +30,18 @@ internal static class CompareReport
         return result.Failure is null ? line : $"{line}{Environment.NewLine}  {result.Failure}";
     }
 
+    /// <summary>Per group of cases, such as suite/group/case, and peer the geometric mean of the ratios and the worst one.</summary>
+    public static IEnumerable<string> Means(IReadOnlyList<CompareResult> results) =>
+        from result in results
+        where result.Ratio is not null && result.Case.Contains('/', StringComparison.Ordinal)
+        group result by (Name: $"{result.Suite}/{result.Case[..result.Case.LastIndexOf('/')]}", result.Peer) into cases
+        let mean = Math.Exp(cases.Average(static result => Math.Log(result.Ratio!.Value)))
+        let processor = Math.Exp(cases.Average(static result => Math.Log(Math.Max(0.01, result.TheirsProcessorMilliseconds ?? 0) / Math.Max(0.01, result.OursProcessorMilliseconds ?? 0))))
+        let worst = cases.MinBy(static result => result.Ratio)!
+        select string.Create(
+            CultureInfo.InvariantCulture,
+            $"{cases.Key.Name}: geometric mean of {cases.Count()} ratios beside {cases.Key.Peer} {mean:0.00}x by the clock, {processor:0.00}x by processor time; worst {worst.Ratio:0.00}x in {worst.Case[(worst.Case.LastIndexOf('/') + 1)..]}");
+
     /// <summary>Writes an array of results, one object per line of the report.</summary>
     public static Task WriteJsonAsync(string path, IReadOnlyList<CompareResult> results) =>
         File.WriteAllTextAsync(path, JsonSerializer.Serialize(results, Json) + "\n");

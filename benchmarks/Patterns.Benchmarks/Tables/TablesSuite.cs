@@ -6,4 +6,10 @@ namespace Patterns.Benchmarks.Tables;
 internal static class TablesSuite
 {
     public static CompareSuite Suite { get; } = new("tables", AppendObjects.Case, UpsertRows.Case, OpenTable.Case);
+    public static CompareSuite Suite { get; } = new(
+        "tables",
+        [
+            AppendObjects.Case, OpenTable.Case, KeyedReads.Lookup, KeyedReads.Range,
+            .. SqlQueries.Dashboard, .. SqlQueries.ClickBench, .. SqlQueries.StarSchema, .. SqlQueries.LineItems,
+        ]);
 }

@@ -38,6 +38,21 @@ public sealed class NamedQueryTests
     }
 
     [DuckDbFact]
+    public async Task The_12_questions_of_a_dashboard_are_answered_as_by_DuckDB_from_files_and_from_memory()
+    {
+        var data = DashboardDataSet.Of(100_000);
+        await using var oracle = await SqlOracle.CreateAsync(data, parts: 2);
+
+        for (var round = 0; round < 3; round++)
+        {
+            foreach (var query in data.Queries)
+            {
+                await oracle.AssertSameAsync(query.Text, query.ForDuckDb);
+            }
+        }
+    }
+
+    [DuckDbFact]
     public async Task The_pricing_summary_and_the_forecast_are_answered_as_by_DuckDB()
     {
         var data = LineItemDataSet.Of(150_000);

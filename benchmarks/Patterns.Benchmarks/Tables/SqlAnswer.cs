@@ -5,7 +5,7 @@ using Patterns.Testing;
 
 namespace Patterns.Benchmarks.Tables;
 
-/// <summary>Rows as one text that is the same for both engines: fractions with six digits, because one engine has decimals where the other has doubles.</summary>
+/// <summary>Rows as one text that is the same for both engines: fractions with four digits, because one engine has decimals where the other has doubles.</summary>
 internal sealed class SqlAnswer
 {
     private const int MaxShown = 400;
@@ -55,5 +55,5 @@ internal sealed class SqlAnswer
         _ => Number(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
     };
 
-    private static string Number(double number) => number.ToString(number == Math.Truncate(number) && Math.Abs(number) < 1e15 ? "F0" : "G6", CultureInfo.InvariantCulture);
+    private static string Number(double number) => number.ToString(number == Math.Truncate(number) && Math.Abs(number) < 1e15 ? "F0" : "G4", CultureInfo.InvariantCulture);
 }

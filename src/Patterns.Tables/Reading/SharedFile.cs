@@ -16,7 +16,7 @@ internal sealed class SharedFile
     private readonly DeletedRows? _deleted;
     private readonly Expression? _fileFilter;
     private readonly BoundExpression? _boundFileFilter;
-    private readonly RowProjection _read;
+    private readonly Lazy<RowProjection> _read;
     private readonly RowProjection _cached;
     private int _holders = 1;
 
@@ -34,7 +34,7 @@ internal sealed class SharedFile
         // Deleted rows are known by their position, so the file's own filter, which closes gaps, has to stay out of the way.
         _fileFilter = _deleted is null ? translated : null;
         _cached = new RowProjection(request, request.BoundFilter, columns);
-        _read = _fileFilter is null ? _cached : new RowProjection(request, null, columns);
+        _read = new Lazy<RowProjection>(() => _fileFilter is null ? _cached : new RowProjection(request, null, columns));
     }
 
     public ParquetFile Parquet { get; }
@@ -82,12 +82,12 @@ internal sealed class SharedFile
             yield break;
         }
 
-        var batches = Parquet.ReadRowGroupsAsync(rowGroupIndex..(rowGroupIndex + 1), _read.FileNames, _fileFilter, cancellationToken);
+        var batches = Parquet.ReadRowGroupsAsync(rowGroupIndex..(rowGroupIndex + 1), _read.Value.FileNames, _fileFilter, cancellationToken);
         await foreach (var batch in batches.ConfigureAwait(false))
         {
             var firstRow = position;
             position += batch.RowCount;
-            if (Project(batch, firstRow, _read) is { } rows)
+            if (Project(batch, firstRow, _read.Value) is { } rows)
             {
                 yield return rows;
             }

@@ -11,22 +11,29 @@ internal sealed class CachedColumn : IDisposable
     /// <summary>Rows of a zone.</summary>
     public const int ZoneRows = 8_192;
 
+    /// <summary>Zones of a block, whose bounds are known, too, so that a condition is not asked zone by zone.</summary>
+    public const int ZonesPerBlock = 16;
+
     // What an entry takes besides its values.
     private const int OverheadBytes = 512;
     private const int BytesPerZone = 200;
 
     private readonly ColumnStatistics?[] _zones;
+    private readonly ColumnStatistics?[] _blocks;
 
     /// <summary>Takes the ownership of a column, and looks at its values.</summary>
     public CachedColumn(Column values)
-        : this(values, Zones(values))
-    {
-    }
-
-    private CachedColumn(Column values, ColumnStatistics?[] zones)
     {
         Values = values;
-        _zones = zones;
+        _zones = Zones(values);
+        _blocks = Array.ConvertAll(_zones.Chunk(ZonesPerBlock).ToArray(), Merge);
+    }
+
+    private CachedColumn(CachedColumn same)
+    {
+        Values = same.Values.Share();
+        _zones = same._zones;
+        _blocks = same._blocks;
     }
 
     public Column Values { get; }
@@ -34,12 +41,27 @@ internal sealed class CachedColumn : IDisposable
     public long ByteCount => Values.MemoryByteCount + OverheadBytes + ((long)_zones.Length * BytesPerZone);
 
     /// <summary>Another owner of the same memory.</summary>
-    public CachedColumn Share() => new(Values.Share(), _zones);
+    public CachedColumn Share() => new(this);
 
     /// <summary>What is known of the values of a zone; null when nothing is.</summary>
     public ColumnStatistics? Zone(int index) => index < _zones.Length ? _zones[index] : null;
 
+    /// <summary>What is known of the values of a block; null when nothing is.</summary>
+    public ColumnStatistics? Block(int index) => index < _blocks.Length ? _blocks[index] : null;
+
     public void Dispose() => Values.Dispose();
+
+    private static ColumnStatistics? Merge(ColumnStatistics?[] zones)
+        => Array.Exists(zones, static zone => zone is null)
+            ? null
+            : new ColumnStatistics
+            {
+                RowCount = zones.Sum(static zone => zone!.RowCount),
+                NullCount = 0,
+                Min = zones.MinBy(static zone => zone!.Min)!.Min,
+                Max = zones.MaxBy(static zone => zone!.Max)!.Max,
+                IsExact = true,
+            };
 
     private static ColumnStatistics?[] Zones(Column column) => column switch
     {

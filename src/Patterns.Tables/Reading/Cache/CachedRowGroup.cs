@@ -79,29 +79,43 @@ internal sealed class CachedRowGroup : IDisposable
     public IEnumerable<(int FirstRow, ColumnBatch Batch)> Read(BoundExpression? condition)
     {
         var zones = (_rowCount + CachedColumn.ZoneRows - 1) / CachedColumn.ZoneRows;
-        for (var zone = 0; zone < zones;)
+        for (var block = 0; block * CachedColumn.ZonesPerBlock < zones; block++)
         {
-            var end = zone;
-            while (end < zones && end - zone < ZonesPerBatch && MayHaveRows(condition, end))
+            if (condition is not null && !condition.MayBeTrue(name => Find(name)?.Block(block)))
             {
-                end++;
+                continue;
             }
 
-            if (end > zone)
+            var end = Math.Min(zones, (block + 1) * CachedColumn.ZonesPerBlock);
+            for (var zone = block * CachedColumn.ZonesPerBlock; zone < end;)
             {
-                var start = zone * CachedColumn.ZoneRows;
-                var length = Math.Min(end * CachedColumn.ZoneRows, _rowCount) - start;
-                yield return (start, new ColumnBatch(_schema, length, [.. _columns.Select(column => column.Values.Slice(start, length))]));
-            }
+                var count = 0;
+                while (zone + count < end && count < ZonesPerBatch && (condition is null || MayHaveRows(condition, zone + count)))
+                {
+                    count++;
+                }
 
-            zone = Math.Max(end, zone + (end > zone ? 0 : 1));
+                if (count > 0)
+                {
+                    yield return Slice(zone * CachedColumn.ZoneRows, count * CachedColumn.ZoneRows);
+                }
+
+                zone += Math.Max(1, count);
+            }
         }
     }
 
     public void Dispose() => Release(_columns);
 
-    private bool MayHaveRows(BoundExpression? condition, int zone)
-        => condition is null || condition.MayBeTrue(name => _schema.IndexOf(name) is >= 0 and var index ? _columns[index].Zone(zone) : null);
+    private (int FirstRow, ColumnBatch Batch) Slice(int start, int rowCount)
+    {
+        var length = Math.Min(rowCount, _rowCount - start);
+        return (start, new ColumnBatch(_schema, length, [.. _columns.Select(column => column.Values.Slice(start, length))]));
+    }
+
+    private bool MayHaveRows(BoundExpression condition, int zone) => condition.MayBeTrue(name => Find(name)?.Zone(zone));
+
+    private CachedColumn? Find(string name) => _schema.IndexOf(name) is >= 0 and var index ? _columns[index] : null;
 
     private static async Task LoadAsync(ParquetFile file, int rowGroup, IReadOnlyList<string> names, Action<int, CachedColumn> take, CancellationToken cancellationToken)
     {

@@ -30,6 +30,14 @@ public sealed class GroupByAggregation : IDisposable
         _groups = _plan.Table.Create();
     }
 
+    /// <summary>The columns of the result of an aggregation, without making one.</summary>
+    /// <param name="input">The columns of the rows.</param>
+    /// <param name="keys">What rows are grouped by, and the names of these columns of the result; may be empty.</param>
+    /// <param name="aggregates">What is computed of each group, and the names of these columns of the result; may be empty if there is a key.</param>
+    /// <exception cref="ArgumentException">There is neither a key nor an aggregate, or a name occurs twice.</exception>
+    /// <exception cref="ExpressionTypeException">An expression does not fit the input, or a key or aggregate does not take its type.</exception>
+    public static Schema SchemaOf(Schema input, IReadOnlyList<NamedExpression> keys, IReadOnlyList<NamedAggregate> aggregates) => new GroupingPlan(input, keys, aggregates).Schema;
+
     /// <summary>
     /// The columns of the result: the keys, then the aggregates, with the types of <see cref="AggregateFunction"/>. Counts are never null.
     /// </summary>

@@ -7,7 +7,13 @@ namespace Patterns.Columnar.Aggregation.Accumulators;
 /// <param name="isMax">True for the largest.</param>
 internal sealed class BytesReduction(DataType type, bool isMax) : Accumulator(type)
 {
+    private const int MaxMarked = 1 << 14;
+
     private readonly GroupBytes _values = new();
+
+    // The column whose codes are marked; its texts are not looked at through this.
+    private Column? _marked;
+    private ulong[]? _seen;
 
     public override void Resize(int groupCount) => _values.Resize(groupCount);
 
@@ -20,6 +26,35 @@ internal sealed class BytesReduction(DataType type, bool isMax) : Accumulator(ty
             if (!column.IsNull(start + index))
             {
                 Reduce(groups[index], binary.GetBytes(start + index));
+            }
+        }
+    }
+
+    /// <summary>Of codes of a dictionary each text is looked at once.</summary>
+    public override void AddToFirst(Column? column, int start, int count)
+    {
+        if (column is not DictionaryBinaryColumn { Dictionary.Length: var entries } codes || entries > MaxMarked)
+        {
+            base.AddToFirst(column, start, count);
+            return;
+        }
+
+        var seen = _seen ??= new ulong[MaxMarked / 64];
+        if (!ReferenceEquals(_marked, column))
+        {
+            seen.AsSpan().Clear();
+            _marked = column;
+        }
+
+        for (var row = start; row < start + count; row++)
+        {
+            var code = codes.Codes[row];
+            ref var word = ref seen[code >> 6];
+            var bit = 1UL << (code & 63);
+            if ((word & bit) == 0 && !codes.IsNull(row))
+            {
+                word |= bit;
+                Reduce(0, codes.GetBytes(row));
             }
         }
     }

@@ -13,7 +13,17 @@ internal static class ParallelScan
         await using (queue.ConfigureAwait(false))
         {
             var worker = new ScanWorker<TPart>(queue, pipeline, fold, threads.Profile?.Of(pipeline.Scan));
-            var workers = Enumerable.Range(0, threads.Count).Select(_ => Task.Run(() => worker.WorkAsync(stop), CancellationToken.None));
+            var first = await queue.TakePartAsync(stop.Token).ConfigureAwait(false);
+            var second = first is null ? null : await queue.TakePartAsync(stop.Token).ConfigureAwait(false);
+            if (second is null || threads.Count == 1)
+            {
+                // What one thread has to do alone is not worth another one.
+                await worker.WorkAsync([first, second], stop).ConfigureAwait(false);
+                return;
+            }
+
+            var workers = Enumerable.Range(0, threads.Count)
+                .Select(index => Task.Run(() => worker.WorkAsync(index == 0 ? [first] : index == 1 ? [second] : [], stop), CancellationToken.None));
             await Task.WhenAll(workers).ConfigureAwait(false);
         }
     }

@@ -6,23 +6,33 @@ namespace Patterns.Tables.Query.Execution;
 internal sealed class ScanWorker<TPart>(MorselQueue queue, ScanPipeline pipeline, ScanFold<TPart> fold, StepMeasure? measure)
     where TPart : IDisposable
 {
-    /// <summary>Takes parts of the scan until there are none left or somebody stops.</summary>
-    public async Task WorkAsync(CancellationTokenSource stop)
+    /// <summary>Works on parts that were taken for it, then takes more until there are none left or somebody stops.</summary>
+    public async Task WorkAsync(IReadOnlyList<MorselPart?> taken, CancellationTokenSource stop)
     {
         try
         {
+            foreach (var morsels in taken.OfType<MorselPart>())
+            {
+                await CompleteAsync(morsels, stop.Token).ConfigureAwait(false);
+            }
+
             while (await queue.TakePartAsync(stop.Token).ConfigureAwait(false) is { } morsels)
             {
-                await using (morsels.ConfigureAwait(false))
-                {
-                    fold.Complete(morsels.Index, await FoldAsync(morsels, stop.Token).ConfigureAwait(false));
-                }
+                await CompleteAsync(morsels, stop.Token).ConfigureAwait(false);
             }
         }
         catch
         {
             await stop.CancelAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    private async Task CompleteAsync(MorselPart morsels, CancellationToken cancellationToken)
+    {
+        await using (morsels.ConfigureAwait(false))
+        {
+            fold.Complete(morsels.Index, await FoldAsync(morsels, cancellationToken).ConfigureAwait(false));
         }
     }
 

@@ -7,7 +7,7 @@ namespace Patterns.Tables.Query.Plan;
 internal sealed class AggregateNode : PlanNode
 {
     public AggregateNode(PlanNode input, IReadOnlyList<NamedExpression> keys, IReadOnlyList<NamedAggregate> aggregates)
-        : base(SchemaOf(input, keys, aggregates), input)
+        : base(GroupByAggregation.SchemaOf(input.Schema, keys, aggregates), input)
     {
         Keys = keys;
         Aggregates = aggregates;
@@ -28,11 +28,5 @@ internal sealed class AggregateNode : PlanNode
     {
         var aggregates = string.Join(", ", Aggregates.Select(static aggregate => $"{aggregate.Aggregate} AS {aggregate.Name}"));
         return Keys.Count == 0 ? $"aggregate {aggregates}" : $"group by {string.Join(", ", Keys.Select(static key => $"{key.Expression} AS {key.Name}"))}: {aggregates}";
-    }
-
-    private static Schema SchemaOf(PlanNode input, IReadOnlyList<NamedExpression> keys, IReadOnlyList<NamedAggregate> aggregates)
-    {
-        using var aggregation = new GroupByAggregation(input.Schema, keys, aggregates);
-        return aggregation.Schema;
     }
 }

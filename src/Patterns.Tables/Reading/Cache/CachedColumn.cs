@@ -12,7 +12,7 @@ internal sealed class CachedColumn : IDisposable
     public const int ZoneRows = 8_192;
 
     /// <summary>Zones of a block, whose bounds are known, too, so that a condition is not asked zone by zone.</summary>
-    public const int ZonesPerBlock = 16;
+    public const int ZonesPerBlock = 8;
 
     // What an entry takes besides its values.
     private const int OverheadBytes = 512;

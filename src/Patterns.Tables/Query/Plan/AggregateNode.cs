@@ -1,5 +1,4 @@
 using Patterns.Columnar;
-using Patterns.Core;
 
 namespace Patterns.Tables.Query.Plan;
 

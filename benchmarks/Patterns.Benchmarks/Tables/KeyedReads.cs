@@ -32,7 +32,10 @@ internal static class KeyedReads
         string[] conditions = [.. Ranges(rows, range).Select(static range => string.Create(CultureInfo.InvariantCulture, $"sale_id >= {range.From} AND sale_id < {range.To}"))];
         return new Contest(
             new Contender("Table", () => AskAsync(table, conditions)),
-            Contender.Of(DuckDbPeer.Name, () => AskDuckDb(arena.Duck, conditions))) { Rows = rows };
+            Contender.Of(DuckDbPeer.Name, () => AskDuckDb(arena.Duck, conditions)))
+        {
+            Rows = rows,
+        };
     });
 
     private static IEnumerable<(long From, long To)> Ranges(int rows, Func<long, int, (long From, long To)> range)

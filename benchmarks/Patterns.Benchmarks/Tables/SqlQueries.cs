@@ -38,6 +38,9 @@ internal static class SqlQueries
         SqlDataSetQuery text = set(rows).Queries.Single(candidate => candidate.Name == query);
         return new Contest(
             new Contender("Table", () => arena.AskAsync(text.Text)),
-            Contender.Of(DuckDbPeer.Name, () => arena.AskDuckDb(text.ForDuckDb))) { Rows = rows };
+            Contender.Of(DuckDbPeer.Name, () => arena.AskDuckDb(text.ForDuckDb)))
+        {
+            Rows = rows,
+        };
     }
 }

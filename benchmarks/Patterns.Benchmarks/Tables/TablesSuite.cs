@@ -5,11 +5,10 @@ namespace Patterns.Benchmarks.Tables;
 /// <summary>Tables beside the embedded databases that .NET code uses.</summary>
 internal static class TablesSuite
 {
-    public static CompareSuite Suite { get; } = new("tables", AppendObjects.Case, UpsertRows.Case, OpenTable.Case);
     public static CompareSuite Suite { get; } = new(
         "tables",
         [
-            AppendObjects.Case, OpenTable.Case, KeyedReads.Lookup, KeyedReads.Range,
+            AppendObjects.Case, UpsertRows.Case, OpenTable.Case, KeyedReads.Lookup, KeyedReads.Range,
             .. SqlQueries.Dashboard, .. SqlQueries.ClickBench, .. SqlQueries.StarSchema, .. SqlQueries.LineItems,
         ]);
 }

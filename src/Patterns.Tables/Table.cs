@@ -274,7 +274,7 @@ public sealed class Table
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         var snapshot = await RefreshSnapshotAsync(cancellationToken).ConfigureAwait(false);
-        var (change, after) = await new MetricCommitter(_context).DropAsync(snapshot, name, cancellationToken).ConfigureAwait(false);
+        var (change, after) = await new MetricCommitter(_context).ChangeAsync(snapshot, name, null, cancellationToken).ConfigureAwait(false);
         MoveTo(after);
         return change;
     }
@@ -444,7 +444,7 @@ public sealed class Table
     private async Task<MetricChange> DefineMetricAsync(StoredMetric metric, CancellationToken cancellationToken)
     {
         var snapshot = await RefreshSnapshotAsync(cancellationToken).ConfigureAwait(false);
-        var (change, after) = await new MetricCommitter(_context).DefineAsync(snapshot, metric, cancellationToken).ConfigureAwait(false);
+        var (change, after) = await new MetricCommitter(_context).ChangeAsync(snapshot, metric.Name, metric, cancellationToken).ConfigureAwait(false);
         MoveTo(after);
         return change;
     }

@@ -34,6 +34,16 @@ internal sealed class TableMetrics
     /// <summary>What the configuration says of a metric; null when there is none.</summary>
     public static string? TextOf(TableMetadata metadata, string metric) => metadata.Configuration.GetValueOrDefault(KeyOf(metric));
 
+    /// <summary>Whether two metadata differ in metrics, which no row was checked against, and in nothing else.</summary>
+    public static bool DifferAlone(TableMetadata first, TableMetadata second)
+        => (first.Id, first.Name, first.Description, first.SchemaString, first.Format.Provider) == (second.Id, second.Name, second.Description, second.SchemaString, second.Format.Provider)
+            && first.PartitionColumns.SequenceEqual(second.PartitionColumns)
+            && Part(first, isMetric: false).SetEquals(Part(second, isMetric: false))
+            && !Part(first, isMetric: true).SetEquals(Part(second, isMetric: true));
+
+    /// <summary>What is stored of a metric; null when there is none.</summary>
+    public string? TextOf(string metric) => _configuration.GetValueOrDefault(KeyOf(metric));
+
     /// <summary>The stored metric; null when there is none.</summary>
     public StoredMetric? Find(string metric) => _configuration.GetValueOrDefault(KeyOf(metric)) is { } json ? StoredMetric.FromJson(metric, json) : null;
 
@@ -71,6 +81,9 @@ internal sealed class TableMetrics
 
     /// <summary>The configuration of the table with these metrics.</summary>
     public IReadOnlyDictionary<string, string?> ToConfiguration() => _configuration;
+
+    private static HashSet<KeyValuePair<string, string?>> Part(TableMetadata metadata, bool isMetric)
+        => [.. metadata.Configuration.Where(pair => pair.Key.StartsWith(Prefix, StringComparison.Ordinal) == isMetric)];
 
     private MetricDefinition Expand(StoredMetric stored, int depth)
     {

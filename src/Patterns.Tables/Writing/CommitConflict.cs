@@ -1,4 +1,5 @@
 using Patterns.Tables.Delta;
+using Patterns.Tables.Metrics;
 
 namespace Patterns.Tables.Writing;
 
@@ -9,10 +10,15 @@ namespace Patterns.Tables.Writing;
 /// </remarks>
 internal static class CommitConflict
 {
+    /// <param name="pending">The change.</param>
+    /// <param name="other">The commit.</param>
+    /// <param name="metadata">The metadata before that commit.</param>
+    /// <param name="tablePath">Folder of the table, for errors.</param>
+    /// <param name="cancellationToken">Ends the looking.</param>
     /// <exception cref="CommitConflictException">The other commit changed what this one depends on.</exception>
-    public static async Task RequireNoneAsync(PendingCommit pending, Commit other, string tablePath, CancellationToken cancellationToken)
+    public static async Task RequireNoneAsync(PendingCommit pending, Commit other, TableMetadata metadata, string tablePath, CancellationToken cancellationToken)
     {
-        var reason = FindIn(pending, other);
+        var reason = FindIn(pending, other, metadata);
         if (reason is null && pending.Guard is { } guard)
         {
             reason = await guard.FindConflictAsync(other, cancellationToken).ConfigureAwait(false);
@@ -30,10 +36,10 @@ internal static class CommitConflict
         }
     }
 
-    private static string? FindIn(PendingCommit pending, Commit other) => other switch
+    private static string? FindIn(PendingCommit pending, Commit other, TableMetadata metadata) => other switch
     {
         { Protocol: not null } => "it changed the protocol of the table",
-        { Metadata: not null } => "it changed the columns, the rules or the configuration of the table",
+        { Metadata: { } changed } when !TableMetrics.DifferAlone(metadata, changed) => "it changed the columns, the rules or the configuration of the table",
         _ => FindRemoved(pending, other) is { } path ? $"it removed or replaced the data file '{path}', in which this change found rows" : null,
     };
 

@@ -95,9 +95,11 @@ internal sealed class Committer(DeltaLog log, CommitContext context)
         }
 
         var latest = Snapshot.Replay(snapshot, commits, log.TablePath);
+        var metadata = snapshot.Metadata;
         foreach (var commit in IsApplied(latest, pending) ? [] : commits)
         {
-            await CommitConflict.RequireNoneAsync(pending, commit, log.TablePath, cancellationToken).ConfigureAwait(false);
+            await CommitConflict.RequireNoneAsync(pending, commit, metadata, log.TablePath, cancellationToken).ConfigureAwait(false);
+            metadata = commit.Metadata ?? metadata;
         }
 
         return latest;

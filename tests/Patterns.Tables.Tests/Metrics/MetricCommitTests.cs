@@ -136,6 +136,22 @@ public sealed class MetricCommitTests
     }
 
     [Fact]
+    public async Task Rows_are_appended_while_somebody_defines_a_metric()
+    {
+        await OrdersAsync();
+        var other = await TableFixture.Store(_objects, seed: 3).OpenAsync("orders");
+        var others = new Queue<Func<Task>>([() => other.DefineMetricAsync("gifts", "count(*)", filter: "is_gift"), () => other.DropMetricAsync("revenue")]);
+        var slow = new FlakyObjectStore(_objects, call => call is { Operation: StoreOperation.Put } && call.Path.Contains("_delta_log", StringComparison.Ordinal) ? AfterNext(others) : Fault.None);
+        var table = await TableFixture.Store(slow, seed: 2).OpenAsync<Order>("orders");
+
+        var appended = await table.AppendAsync(Order.Many(5, 10, firstId: 100));
+
+        Assert.Equal((4L, 2), (appended.Version, appended.Retries));
+        Assert.Equal(["gifts"], table.Untyped.Metrics.Keys);
+        Assert.Equal(30, await table.CountAsync());
+    }
+
+    [Fact]
     public async Task A_damaged_definition_is_named()
     {
         var table = await OrdersAsync();

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Patterns.Columnar;
 using Patterns.Core;
 using Patterns.Tables.Changing;
+using Patterns.Tables.Changes;
 using Patterns.Tables.Delta;
 using Patterns.Tables.Evolution;
 using Patterns.Tables.History;
@@ -196,6 +197,60 @@ public sealed class Table
     {
         var request = new ScanRequest(Snapshot, columns, filter);
         return TableScan.ReadAsync(_context, request, null, cancellationToken);
+    }
+
+    /// <summary>
+    /// Which rows versions changed, in order of versions, in the columns of the table at the last of them and behind those <c>_change_type</c>
+    /// (<c>insert</c>, <c>delete</c>, <c>update_preimage</c> or <c>update_postimage</c>), <c>_commit_version</c> and <c>_commit_timestamp</c>.
+    /// </summary>
+    /// <remarks>
+    /// A version is told by its change files where it has some, as tables with a change feed do for updates and deletes. Otherwise by its data files: a
+    /// file that was written again without some of its rows is told as the deletion of all of its rows and the insertion of the others. Rows that
+    /// were only rearranged are not told. Source: Delta transaction log protocol, "Change Data Files".
+    /// </remarks>
+    /// <param name="fromVersion">The first version; one more than the last one when there is nothing yet.</param>
+    /// <param name="toVersion">The last version, which is part of the answer; null means <see cref="Version"/>.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Batches that the caller disposes; none is empty.</returns>
+    /// <exception cref="VersionNotFoundException">A version does not exist, or its commit is not kept any more.</exception>
+    /// <exception cref="DataFileMissingException">A file of a version is gone, perhaps vacuumed.</exception>
+    /// <exception cref="UnsupportedTableException">The last version needs a feature that is not supported, or has columns of those names.</exception>
+    public async IAsyncEnumerable<ColumnBatch> ChangesAsync(
+        long fromVersion, long? toVersion = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(fromVersion);
+        var snapshot = toVersion is { } last ? (await AsOfAsync(last, cancellationToken).ConfigureAwait(false)).Snapshot : Snapshot;
+        if (fromVersion > snapshot.Version + 1)
+        {
+            throw new VersionNotFoundException(Path, fromVersion, 0, snapshot.Version);
+        }
+
+        await foreach (var batch in new ChangeFeedReader(_context, snapshot).ReadAsync(fromVersion, cancellationToken).ConfigureAwait(false))
+        {
+            yield return batch;
+        }
+    }
+
+    /// <summary>Which rows were changed in a time, see <see cref="ChangesAsync(long, long?, CancellationToken)"/>.</summary>
+    /// <param name="from">Versions committed at that time or later, see <see cref="AsOfAsync(DateTimeOffset, CancellationToken)"/> for times of commits.</param>
+    /// <param name="to">Versions committed before that time.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Batches that the caller disposes; none is empty.</returns>
+    public async IAsyncEnumerable<ColumnBatch> ChangesAsync(
+        DateTimeOffset from, DateTimeOffset to, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var latest = await _context.Log.LoadAsync(null, cancellationToken).ConfigureAwait(false) ?? throw new TableNotFoundException(Path);
+        var times = new CommitTimes(_context.Objects, _context.Log);
+        var before = await times.FindAsync(from.AddTicks(-1), latest, cancellationToken).ConfigureAwait(false)
+            ?? await times.EarliestAsync(latest, cancellationToken).ConfigureAwait(false) - 1;
+        var last = await times.FindAsync(to.AddTicks(-1), latest, cancellationToken).ConfigureAwait(false) ?? before;
+        if (last > before)
+        {
+            await foreach (var batch in ChangesAsync(before + 1, last, cancellationToken).ConfigureAwait(false))
+            {
+                yield return batch;
+            }
+        }
     }
 
     /// <summary>Begins a question about the rows at <see cref="Version"/>.</summary>

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Linq.Expressions;
 using Patterns.Columnar;
+using Patterns.Tables.Changes;
 using Patterns.Core;
 using Patterns.Tables.Query.Typed;
 using Patterns.Tables.Writing;
@@ -57,6 +59,33 @@ public sealed class Table<[DynamicallyAccessedMembers(RowMembers.Needed)] T>
     /// <summary>The number of rows, from the log where it knows.</summary>
     /// <param name="cancellationToken">Ends the request.</param>
     public Task<long> CountAsync(CancellationToken cancellationToken = default) => Untyped.CountAsync(cancellationToken);
+
+    /// <summary>Which rows versions changed, in order of versions, see <see cref="Table.ChangesAsync(long, long?, CancellationToken)"/>.</summary>
+    /// <param name="fromVersion">The first version; one more than the last one when there is nothing yet.</param>
+    /// <param name="toVersion">The last version, which is part of the answer; null means <see cref="Version"/>.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="VersionNotFoundException">A version does not exist, or its commit is not kept any more.</exception>
+    /// <exception cref="DataFileMissingException">A file of a version is gone, perhaps vacuumed.</exception>
+    public async IAsyncEnumerable<RowChange<T>> ChangesAsync(
+        long fromVersion, long? toVersion = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var batch in Untyped.ChangesAsync(fromVersion, toVersion, cancellationToken).ConfigureAwait(false))
+        {
+            using (batch)
+            {
+                var index = 0;
+                foreach (var row in Binder.Read(batch))
+                {
+                    yield return new RowChange<T>(
+                        ChangeColumns.KindOf((string)batch.Column(ChangeColumns.Kind).GetValue(index)!, Path),
+                        row,
+                        batch.Column<long>(ChangeColumns.Version).Values[index],
+                        (DateTimeOffset?)batch.Column(ChangeColumns.Timestamp).GetValue(index));
+                    index++;
+                }
+            }
+        }
+    }
 
     /// <summary>Begins a question about the rows at <see cref="Version"/>.</summary>
     public TableQuery<T> Query() => new(Untyped.Query().Plan, new ObjectReader<T>());

@@ -1,5 +1,6 @@
 using Patterns.Columnar;
 using Patterns.Core;
+using Patterns.Tables.Changes;
 using Patterns.Tables.Delta;
 using Patterns.Tables.Writing;
 
@@ -11,12 +12,6 @@ namespace Patterns.Tables.Changing;
 /// <remarks>Source: Delta transaction log protocol, "Change Data Files".</remarks>
 internal sealed class ChangeFeedWriter : IAsyncDisposable
 {
-    public const string Insert = "insert";
-    public const string UpdatePreimage = "update_preimage";
-    public const string UpdatePostimage = "update_postimage";
-    public const string Delete = "delete";
-
-    private const string TypeColumn = "_change_type";
     private const string PathStart = "_change_data/cdc";
 
     private readonly PartitionedWriter _files;
@@ -27,7 +22,7 @@ internal sealed class ChangeFeedWriter : IAsyncDisposable
     public ChangeFeedWriter(TableContext table, AppendTarget target)
     {
         _files = new PartitionedWriter(table);
-        _schema = new Schema([.. target.Snapshot.Schema.Fields, new Field(TypeColumn, DataType.String)]);
+        _schema = new Schema([.. target.Snapshot.Schema.Fields, new Field(ChangeColumns.Kind, DataType.String)]);
         _target = target.Storing(_schema, PathStart);
     }
 

@@ -10,12 +10,5 @@ namespace Patterns.Tables.Changing;
 internal sealed record FileChange(LiveFile File, IReadOnlyList<AddFile> Adds, long FoundRows, long CopiedRows)
 {
     /// <summary>The action that takes the file out of the table.</summary>
-    public RemoveFile Remove => new()
-    {
-        Path = File.Add.Path,
-        ExtendedFileMetadata = true,
-        PartitionValues = File.Add.PartitionValues,
-        Size = File.Add.Size,
-        DeletionVector = File.Add.DeletionVector,
-    };
+    public RemoveFile Remove => RemoveFile.Of(File.Add, dataChange: true);
 }

@@ -1,4 +1,5 @@
 using Patterns.Columnar;
+using Patterns.Tables.Changes;
 using Patterns.Tables.Delta;
 using Patterns.Tables.Delta.DeletionVectors;
 using Patterns.Tables.Reading;
@@ -160,7 +161,7 @@ internal sealed class FileChanger(TableContext table, AppendTarget target, RowAs
             await Feed.WriteAsync(before, removedAs, cancellationToken).ConfigureAwait(false);
             if (after is not null)
             {
-                await Feed.WriteAsync(after, ChangeFeedWriter.UpdatePostimage, cancellationToken).ConfigureAwait(false);
+                await Feed.WriteAsync(after, ChangeColumns.UpdatePostimage, cancellationToken).ConfigureAwait(false);
             }
         }
 

@@ -1,4 +1,5 @@
 using Patterns.Columnar;
+using Patterns.Tables.Changes;
 using Patterns.Tables.Delta;
 using Patterns.Tables.Writing;
 
@@ -59,7 +60,7 @@ internal sealed class TableChanger(TableContext table)
         var rejections = new RejectionLog(table.Options.MaxReportedRejections);
         var assignments = values is null ? null : new RowAssignments(target, values, rejections, table.Path);
         var finder = new ConditionFinder(snapshot, condition, allowWhole: values is null);
-        var changer = new FileChanger(table, target, assignments, values is null ? ChangeFeedWriter.Delete : ChangeFeedWriter.UpdatePreimage);
+        var changer = new FileChanger(table, target, assignments, values is null ? ChangeColumns.Delete : ChangeColumns.UpdatePreimage);
         await using (changer.ConfigureAwait(false))
         {
             var changes = await FileChanges.RunAsync(table, snapshot, finder, changer, cancellationToken).ConfigureAwait(false);

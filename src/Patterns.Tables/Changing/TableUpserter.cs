@@ -1,4 +1,5 @@
 using Patterns.Core;
+using Patterns.Tables.Changes;
 using Patterns.Tables.Delta;
 using Patterns.Tables.Delta.DeletionVectors;
 using Patterns.Tables.Keys;
@@ -78,7 +79,7 @@ internal sealed class TableUpserter(TableContext table)
     {
         var (snapshot, target, session, adds, transaction) = upsert;
         var finder = await KeyedRowFinder.CreateAsync(table, session.Keys!, snapshot, cancellationToken).ConfigureAwait(false);
-        var changer = new FileChanger(table, target, null, ChangeFeedWriter.UpdatePreimage);
+        var changer = new FileChanger(table, target, null, ChangeColumns.UpdatePreimage);
         await using (changer.ConfigureAwait(false))
         {
             var changes = await FileChanges.RunAsync(table, snapshot, finder, changer, cancellationToken).ConfigureAwait(false);
@@ -148,9 +149,9 @@ internal sealed class TableUpserter(TableContext table)
                     using (rows)
                     {
                         using var updated = rows.Take(updates.Positions(firstRow, rows.RowCount));
-                        await feed.WriteAsync(updated, ChangeFeedWriter.UpdatePostimage, cancellationToken).ConfigureAwait(false);
+                        await feed.WriteAsync(updated, ChangeColumns.UpdatePostimage, cancellationToken).ConfigureAwait(false);
                         using var inserted = updates.Survivors(firstRow, rows.RowCount) is { } others ? rows.Take(others) : rows.Slice(0, rows.RowCount);
-                        await feed.WriteAsync(inserted, ChangeFeedWriter.Insert, cancellationToken).ConfigureAwait(false);
+                        await feed.WriteAsync(inserted, ChangeColumns.Insert, cancellationToken).ConfigureAwait(false);
                     }
                 }
             }

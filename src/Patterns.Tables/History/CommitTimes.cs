@@ -38,6 +38,10 @@ internal sealed class CommitTimes(IObjectStore store, DeltaLog log)
         return found < 0 ? null : written[found].Version;
     }
 
+    /// <summary>The first version whose commit is there.</summary>
+    public async Task<long> EarliestAsync(Snapshot latest, CancellationToken cancellationToken)
+        => await WrittenAsync(latest.Version, cancellationToken).ConfigureAwait(false) is [var first, ..] ? first.Version : latest.Version;
+
     /// <summary>The version from which on commits carry their time; the highest there is when they do not.</summary>
     private static long InCommitSince(TableMetadata metadata)
         => metadata.Configuration.GetValueOrDefault(EnabledKey) != "true" ? long.MaxValue

@@ -14,7 +14,7 @@ internal sealed class TableOptimizer(TableContext table)
     /// <summary>A file is closed only between writes, so that large batches are written bit by bit.</summary>
     private const int RowsPerWrite = 1_024;
 
-    private readonly Committer _committer = new(table.Log, table.Commits);
+    private readonly TableCommitter _committer = new(table);
 
     /// <summary>Rearranges data files, one partition after the other, and commits all of it at once.</summary>
     /// <exception cref="CommitConflictException">Another writer changed rows of these files, or columns or rules, meanwhile.</exception>
@@ -44,10 +44,10 @@ internal sealed class TableOptimizer(TableContext table)
                 removed.AddRange(files);
             }
 
-            var pending = Pending(snapshot, removed, writer.Completed, options);
+            var pending = Pending(snapshot, removed, writer.Completed, rowCount, options);
             return removed.Count == 0
-                ? (Describe(pending, snapshot.Version, rowCount), snapshot)
-                : await CommitAsync(snapshot, writer, pending, rowCount, cancellationToken).ConfigureAwait(false);
+                ? (Describe(pending, snapshot.Version), snapshot)
+                : await CommitAsync(snapshot, writer, pending, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -65,17 +65,17 @@ internal sealed class TableOptimizer(TableContext table)
             ? TableScan.ReadAsync(table, request, null, cancellationToken)
             : order.ArrangeAsync(table, request, options.MemoryLimit, cancellationToken);
 
-    private static OptimizeResult Describe(PendingCommit pending, long version, long rowCount) => new()
+    private static OptimizeResult Describe(PendingCommit pending, long version) => new()
     {
         Version = version,
         FilesRemoved = pending.Removes.Count,
         FilesAdded = pending.Adds.Count,
         BytesRemoved = pending.Removes.Sum(static remove => remove.Size ?? 0),
         BytesAdded = pending.ByteCount,
-        RowCount = rowCount,
+        RowCount = pending.RowCount,
     };
 
-    private static PendingCommit Pending(Snapshot snapshot, List<LiveFile> removed, IReadOnlyList<AddFile> added, OptimizeOptions options) => new()
+    private static PendingCommit Pending(Snapshot snapshot, List<LiveFile> removed, IReadOnlyList<AddFile> added, long rowCount, OptimizeOptions options) => new()
     {
         Operation = Operation,
         Parameters = new Dictionary<string, string>
@@ -92,26 +92,15 @@ internal sealed class TableOptimizer(TableContext table)
             ["numRemovedBytes"] = removed.Sum(static file => file.Add.Size).ToString(CultureInfo.InvariantCulture),
         },
         ReadVersion = snapshot.Version,
-        RowCount = 0,
+        RowCount = rowCount,
         Adds = [.. added.Select(static add => add with { DataChange = false })],
         Removes = [.. removed.Select(static file => RemoveFile.Of(file.Add, dataChange: false))],
     };
 
     private async Task<(OptimizeResult Result, Snapshot Snapshot)> CommitAsync(
-        Snapshot snapshot, PartitionedWriter writer, PendingCommit pending, long rowCount, CancellationToken cancellationToken)
+        Snapshot snapshot, PartitionedWriter writer, PendingCommit pending, CancellationToken cancellationToken)
     {
-        writer.Keep();
-        try
-        {
-            var outcome = await _committer.CommitAsync(snapshot, pending, cancellationToken).ConfigureAwait(false);
-            await table.Log.CheckpointAsync(outcome.Snapshot).ConfigureAwait(false);
-            Log.Committed(table.Logger, Operation, table.Path, outcome.Snapshot.Version, rowCount, pending.Adds.Count);
-            return (Describe(pending, outcome.Snapshot.Version, rowCount), outcome.Snapshot);
-        }
-        catch (Exception exception) when (exception is CommitConflictException or CommitContentionException or OperationCanceledException)
-        {
-            writer.Discard();
-            throw;
-        }
+        var outcome = await _committer.CommitAsync(snapshot, pending, writer.Keep, writer.Discard, cancellationToken).ConfigureAwait(false);
+        return (Describe(pending, outcome.Snapshot.Version), outcome.Snapshot);
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Patterns.Columnar;
 using Patterns.Core;
+using Patterns.Tables.Writing;
 
 namespace Patterns.Tables.Quarantine;
 
@@ -79,18 +80,9 @@ internal sealed class QuarantineFile(TableContext table) : IAsyncDisposable
         }
 
         await _object.DisposeAsync().ConfigureAwait(false);
-        if (!_isComplete || _isKept)
+        if (_isComplete && !_isKept)
         {
-            return;
-        }
-
-        try
-        {
-            await table.Objects.DeleteAsync(ObjectPath.Combine(table.Path, Path!)).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is PatternsException or IOException)
-        {
-            Log.OrphanLeft(table.Logger, Path!, exception);
+            await OrphanFiles.DeleteAsync(table, ObjectPath.Combine(table.Path, Path!)).ConfigureAwait(false);
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class ColumnMapping
     public string PhysicalName(Field field) => IsMapped && field.Metadata.TryGetValue(PhysicalNameKey, out var name) ? name.AsText() ?? field.Name : field.Name;
 
     /// <summary>The 0-based position of a field of the table among the fields of a data file, or -1 when the file was written without it.</summary>
-    public int Find(Field wanted, IReadOnlyList<Field> found) => _mode == "id" ? FindById(wanted, found) : FindByName(PhysicalName(wanted), found);
+    public int Find(Field wanted, IReadOnlyList<Field> found) => _mode == "id" && IdOf(wanted) is not null ? FindById(wanted, found) : FindByName(PhysicalName(wanted), found);
 
     public override string ToString() => _mode;
 

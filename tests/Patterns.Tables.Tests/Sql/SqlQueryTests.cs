@@ -110,6 +110,30 @@ public sealed class SqlQueryTests
         Assert.Contains("north", error.Message, StringComparison.Ordinal);
     }
 
+    public sealed record Day(long First, string Name);
+
+    [Theory]
+    [InlineData("SELECT count(*), sum(amount) FROM parts JOIN days ON order_id = first WHERE name = 'day 3'", 1, 1)]
+    [InlineData("SELECT count(*), sum(amount) FROM parts JOIN days ON order_id = first WHERE name = 'day 35'", 0, 0)]
+    [InlineData("SELECT count(*), sum(amount) FROM parts JOIN days ON order_id = first WHERE name LIKE 'day %'", 10, 10)]
+    [InlineData("SELECT count(*), sum(amount) FROM parts LEFT JOIN days ON order_id = first AND name = 'day 3'", 10, 1_000)]
+    public async Task Files_without_a_key_that_is_attached_are_not_read(string text, int files, int rows)
+    {
+        var table = await _store.CreateAsync<Order>("parts");
+        foreach (var part in Order.Many(1, 1_000).Chunk(100))
+        {
+            await table.AppendAsync(part);
+        }
+
+        await (await _store.CreateAsync<Day>("days")).AppendAsync(Enumerable.Range(0, 10).Select(static index => new Day((index * 100) + 50, $"day {index}")));
+
+        var analysis = await _store.Sql(text).AnalyzeAsync();
+        var result = await SqlOracle.RowsAsync(_store, text);
+
+        Assert.Equal(files + 1, analysis.FilesRead);
+        Assert.Equal((decimal)rows, result[0][0]);
+    }
+
     [Fact]
     public async Task Subqueries_named_queries_and_stars_are_expanded()
     {

@@ -9,7 +9,7 @@ internal static class ParallelScan
         where TPart : IDisposable
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var queue = new MorselQueue(pipeline.Scan.Table, pipeline.Scan.ToRequest(), threads.Profile?.Scans);
+        var queue = new MorselQueue(pipeline.Scan.Table, pipeline.ToRequest(), threads.Profile?.Scans);
         await using (queue.ConfigureAwait(false))
         {
             var worker = new ScanWorker<TPart>(queue, pipeline, fold, threads.Profile?.Of(pipeline.Scan));

@@ -173,7 +173,7 @@ internal sealed class QueryExecutor : IDisposable
                 steps.Add(await PrepareAsync(node, cancellationToken).ConfigureAwait(false));
             }
 
-            await ParallelScan.RunAsync(new ScanPipeline(scan, steps), fold, new ScanThreads(_settings.Threads, _profile), cancellationToken).ConfigureAwait(false);
+            await ParallelScan.RunAsync(new ScanPipeline(scan, steps, _joins.Narrow(scan, nodes)), fold, new ScanThreads(_settings.Threads, _profile), cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -211,12 +211,13 @@ internal sealed class QueryExecutor : IDisposable
 
     private async Task<HashJoin> BuildAsync(JoinNode node, CancellationToken cancellationToken)
     {
-        var join = _joins.Begin(node);
+        var (join, ranges) = _joins.Begin(node);
         await foreach (var batch in ExecuteAsync(node.Build, cancellationToken).ConfigureAwait(false))
         {
             using (batch)
             {
                 join.Build(batch);
+                Array.ForEach(ranges, range => range.Add(batch));
             }
         }
 

@@ -1,14 +1,19 @@
 using Patterns.Columnar;
 using Patterns.Tables.Query.Plan;
+using Patterns.Tables.Reading;
 
 namespace Patterns.Tables.Query.Execution;
 
 /// <summary>A scan and the steps over it that take each row for itself, so that any number of threads can run it.</summary>
 /// <param name="scan">The scan.</param>
 /// <param name="steps">The steps in order.</param>
-internal sealed class ScanPipeline(ScanNode scan, IReadOnlyList<PipelineStep> steps)
+/// <param name="narrowing">What is true of every row that comes through the steps, found out while they were prepared; null for nothing.</param>
+internal sealed class ScanPipeline(ScanNode scan, IReadOnlyList<PipelineStep> steps, Expression? narrowing)
 {
     public ScanNode Scan { get; } = scan;
+
+    /// <summary>What is read from the table.</summary>
+    public ScanRequest ToRequest() => (narrowing is null ? Scan : Scan.WithFilter(narrowing)).ToRequest();
 
     /// <summary>The steps of a plan that takes each row for itself, in order, and the scan below them; null when a step needs to see all rows.</summary>
     public static (ScanNode Scan, IReadOnlyList<PlanNode> Steps)? TryTakeApart(PlanNode plan)

@@ -63,38 +63,20 @@ internal sealed class CachedColumn : IDisposable
                 IsExact = true,
             };
 
-    private static ColumnStatistics?[] Zones(Column column) => column switch
+    private static ColumnStatistics?[] Zones(Column column)
     {
-        FixedColumn<sbyte> values => Zones(values),
-        FixedColumn<short> values => Zones(values),
-        FixedColumn<int> values => Zones(values),
-        FixedColumn<long> values => Zones(values),
-        _ => [],
-    };
-
-    /// <summary>The bounds also cover what stands in null rows: they may be wider than the values, never narrower.</summary>
-    private static ColumnStatistics?[] Zones<T>(FixedColumn<T> column)
-        where T : unmanaged, IComparable<T>
-    {
-        var zones = new ColumnStatistics?[(column.Length + ZoneRows - 1) / ZoneRows];
-        if (column.NullCount > 0)
+        if (column.Length == 0 || column.NullCount > 0 || RowBounds.Find(column, 0, 1) is null)
         {
-            // The objects of the bounds are taken from rows that have a value, and where some have none this is not known.
             return [];
         }
 
+        var zones = new ColumnStatistics?[(column.Length + ZoneRows - 1) / ZoneRows];
         for (var zone = 0; zone < zones.Length; zone++)
         {
             var start = zone * ZoneRows;
-            var values = column.Values.Slice(start, Math.Min(ZoneRows, column.Length - start));
-            var (min, max) = (0, 0);
-            for (var row = 1; row < values.Length; row++)
-            {
-                min = values[row].CompareTo(values[min]) < 0 ? row : min;
-                max = values[row].CompareTo(values[max]) > 0 ? row : max;
-            }
-
-            zones[zone] = new ColumnStatistics { RowCount = values.Length, NullCount = 0, Min = column.GetValue(start + min), Max = column.GetValue(start + max), IsExact = true };
+            var rowCount = Math.Min(ZoneRows, column.Length - start);
+            var (min, max) = RowBounds.Find(column, start, rowCount)!.Value;
+            zones[zone] = new ColumnStatistics { RowCount = rowCount, NullCount = 0, Min = column.GetValue(min), Max = column.GetValue(max), IsExact = true };
         }
 
         return zones;

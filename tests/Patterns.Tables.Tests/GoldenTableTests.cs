@@ -87,6 +87,100 @@ public sealed class GoldenTableTests
         }
     }
 
+    /// <summary>Golden tables that are no table, are damaged, or have no rows to compare; each has a test below.</summary>
+    private static readonly string[] Others =
+    [
+        "canonicalized-paths-special-b",
+        "data-reader-absolute-paths-escaped-chars",
+        "delete-re-add-same-file-different-transactions",
+        "hive",
+        "log-replay-special-characters-b",
+        "no-delta-log-folder",
+        "versions-not-contiguous",
+    ];
+
+    [SharedFact(Corpus)]
+    public void Every_golden_table_has_a_test()
+    {
+        var names = Directory.GetDirectories(SharedFiles.Path(Corpus)).Select(static folder => System.IO.Path.GetFileName(folder)!);
+
+        Assert.Equal(names.Order(StringComparer.Ordinal), InReach.Select<object[], string>(static row => (string)row[0]).Concat(Others).Order(StringComparer.Ordinal));
+    }
+
+    [SharedFact(Corpus)]
+    public async Task A_golden_table_shows_every_version_that_it_had()
+    {
+        await using var store = Open("time-travel-start-start20-start40");
+        var table = await store.OpenAsync("delta");
+
+        for (var version = 0; version <= 2; version++)
+        {
+            var asOf = await table.AsOfAsync(version);
+            Assert.Equal(Enumerable.Range(0, (version + 1) * 10), (await RowsAsync(asOf.ReadBatchesAsync(), asOf.Schema)).Select(static row => (int)(long)row[0]!).Order());
+        }
+    }
+
+    [SharedFact(Corpus)]
+    public async Task A_golden_version_before_a_change_of_columns_has_the_columns_of_then()
+    {
+        await using var store = Open("time-travel-schema-changes-b");
+        var table = await store.OpenAsync("delta");
+        var before = await table.AsOfAsync(0);
+
+        Assert.Equal("id bigint, part bigint", table.Schema.ToString());
+        Assert.Equal("id bigint", before.Schema.ToString());
+        Assert.Equal(10, (await TextsAsync(before.ReadBatchesAsync(), before.Schema)).Count);
+    }
+
+    [SharedTheory(Corpus)]
+    [InlineData("basic-with-inserts-updates")]
+    [InlineData("basic-with-inserts-deletes-checkpoint")]
+    [InlineData("data-skipping-basic-stats-all-types")]
+    [InlineData("dv-partitioned-with-checkpoint")]
+    [InlineData("log-replay-dv-key-cases")]
+    [InlineData("time-travel-start-start20-start40")]
+    public async Task The_changes_of_a_golden_table_lead_from_every_version_to_the_next(string name)
+    {
+        await using var store = Open(name);
+        var table = await store.OpenAsync("delta");
+        var rows = new List<string>();
+        for (long version = 0; version <= table.Version; version++)
+        {
+            await foreach (var batch in table.ChangesAsync(version, version))
+            {
+                using (batch)
+                {
+                    foreach (var row in Enumerable.Range(0, batch.RowCount))
+                    {
+                        var text = string.Join('|', batch.Columns.SkipLast(3).Select(column => Text(column.GetValue(row))));
+                        if (batch.Column("_change_type").GetValue(row) is "insert")
+                        {
+                            rows.Add(text);
+                        }
+                        else
+                        {
+                            Assert.True(rows.Remove(text), $"version {version} removes {text}");
+                        }
+                    }
+                }
+            }
+
+            var asOf = await table.AsOfAsync(version);
+            Assert.Equal((await TextsAsync(asOf.ReadBatchesAsync(), asOf.Schema)).Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
+        }
+    }
+
+    [SharedFact(Corpus)]
+    public async Task A_golden_commit_with_change_files_is_told_by_them_alone()
+    {
+        await using var store = Open("deltalog-getChanges");
+        var table = await store.OpenAsync("delta");
+
+        Assert.Empty(await table.ChangesAsync(2).ToListAsync());
+        var missing = await Assert.ThrowsAsync<DataFileMissingException>(async () => await table.ChangesAsync(1, 1).ToListAsync());
+        Assert.Equal("delta/fake/path/2", missing.Path);
+    }
+
     [SharedFact(Corpus)]
     public async Task A_golden_log_with_a_gap_and_without_a_schema_fails()
     {
@@ -147,6 +241,7 @@ public sealed class GoldenTableTests
     [InlineData("column-names-case-insensitive", 10, "FooBar", "BarFoo")]
     [InlineData("deleted-path", 10, "c1", "c2")]
     [InlineData("incorrect-format-config", 10, "a", "b")]
+    [InlineData("map-types-correctly", 1, "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "c10", "c11", "c12", "c13", "c14", "c15")]
     [InlineData("non-partitioned", 10, "c1", "c2")]
     [InlineData("not-allow-write", 10, "a", "b")]
     [InlineData("partition-prune", 5, "city", "date", "name", "cnt")]

@@ -125,6 +125,47 @@ public sealed class EvolutionTests : IAsyncDisposable
         Assert.Equal("true", reopened.Snapshot.Metadata.Configuration["delta.enableTypeWidening"]);
     }
 
+    [Theory]
+    [InlineData("typeWidening", "")]
+    [InlineData("typeWidening-preview", ",\\\"tableVersion\\\":2")]
+    public async Task A_table_that_another_engine_widened_is_read_and_written(string feature, string more)
+    {
+        var table = await _store.CreateAsync("t", Schema.Parse("id int, tags array<smallint>"));
+        await table.AppendAsync(Rows.Of("id int, tags array<smallint>", [1, new object?[] { (short)2 }]));
+        var schema = $$$$"""{\"type\":\"struct\",\"fields\":[{\"name\":\"id\",\"type\":\"long\",\"nullable\":true,\"metadata\":{\"delta.typeChanges\":[{\"toType\":\"long\",\"fromType\":\"integer\"{{{{more}}}}}]}},{\"name\":\"tags\",\"type\":{\"type\":\"array\",\"elementType\":\"integer\",\"containsNull\":true},\"nullable\":true,\"metadata\":{\"delta.typeChanges\":[{\"toType\":\"integer\",\"fromType\":\"short\",\"fieldPath\":\"element\"{{{{more}}}}}]}}]}""";
+        await _objects.PutAsync("t/_delta_log/00000000000000000002.json", System.Text.Encoding.UTF8.GetBytes(
+            $$$$"""
+            {"protocol":{"minReaderVersion":3,"minWriterVersion":7,"readerFeatures":["{{{{feature}}}}"],"writerFeatures":["{{{{feature}}}}","appendOnly","invariants"]}}
+            {"metaData":{"id":"t","format":{"provider":"parquet","options":{}},"schemaString":"{{{{schema}}}}","partitionColumns":[],"configuration":{"delta.enableTypeWidening":"true"}}}
+            """));
+
+        await table.AppendAsync(Rows.Of("id bigint, tags array<int>", [long.MaxValue, new object?[] { int.MaxValue }]));
+
+        Assert.Equal(["1|[2]", "9223372036854775807|[2147483647]"], await Rows.TextsAsync(table));
+        Assert.Equal(["1|[2]"], await Rows.TextsAsync(table, "id < 5000000000"));
+        await table.EvolveAsync(static change => change.Widen("tags.element", DataType.Int64));
+        Assert.Equal(["1|[2]", "9223372036854775807|[2147483647]"], await Rows.TextsAsync(table));
+    }
+
+    [DuckDbFact]
+    public async Task Another_engine_finds_the_physical_names_and_ids_in_files_of_mapped_columns()
+    {
+        using var folder = new TemporaryDirectory();
+        await using var store = TableFixture.Store(new FileObjectStore(folder.Path));
+        var table = await store.CreateAsync("t", Schema.Parse("id bigint, place struct<city:string>"));
+        await table.EvolveAsync(static change => change.MapColumns().RenameColumn("id", "the number").AddColumn("day", DataType.Date));
+        await table.AppendAsync(Rows.Of("`the number` bigint, place struct<city:string>, day date", [7L, Rows.Struct(("city", "Graz")), new DateOnly(2026, 1, 2)]));
+        var physical = table.Schema["day"].Metadata["delta.columnMapping.physicalName"].AsText()!;
+
+        using var duck = DuckDb.OpenInMemory();
+        var file = folder[$"t/{table.Snapshot.Files.Single().Add.Path}"];
+        Assert.Equal(
+            ["id 1", "place 2", "city 3", $"{physical} 4"],
+            duck.Query($"SELECT name, field_id FROM parquet_schema('{file}') WHERE field_id IS NOT NULL").Rows.Select(static row => $"{row[0]} {row[1]}"));
+        Assert.Equal("7|Graz|2026-01-02", string.Join('|', duck.Query($"SELECT id, place.city, CAST(\"{physical}\" AS VARCHAR) FROM read_parquet('{file}')").Rows.Single()));
+        Assert.StartsWith("col-", physical, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_column_that_may_be_null_from_now_on_takes_nulls()
     {

@@ -60,6 +60,31 @@ public sealed class VacuumTests
     }
 
     [Fact]
+    public async Task Deletion_vectors_and_change_files_stay_as_long_as_a_version_of_the_retention_needs_them()
+    {
+        await using var store = Store();
+        var table = await store.CreateAsync("t", Schema.Parse("id bigint"), static builder => builder.DeletionVectors().ChangeFeed());
+        await table.AppendAsync(Rows.Of("id bigint", [1L], [2L], [3L], [4L]));
+        await table.DeleteAsync("id = 1");
+        _time.Advance(TimeSpan.FromDays(6));
+        await table.DeleteAsync("id = 2");
+        Assert.Empty((await table.VacuumAsync()).Paths);
+        _time.Advance(TimeSpan.FromDays(2));
+
+        var result = await table.VacuumAsync();
+
+        // Version 2 was the latest until 2 days ago, so its deletion vector is needed; nobody reads the changes of 8 days ago any more.
+        Assert.Equal(["_change_data/cdc"], result.Paths.Select(static path => path[..16]));
+        Assert.Equal(["2", "3", "4"], await Rows.TextsAsync(await table.AsOfAsync(2)));
+        Assert.Equal(["3", "4"], await Rows.TextsAsync(table));
+        _time.Advance(TimeSpan.FromDays(6));
+        Assert.Equal(["_change_data/cdc", "deletion_vector_"], (await table.VacuumAsync()).Paths.Select(static path => path[..16]));
+        await using var without = Store();
+        Assert.Equal(["3", "4"], await Rows.TextsAsync(await without.OpenAsync("t")));
+        await Assert.ThrowsAsync<DeletionVectorException>(async () => await Rows.TextsAsync(await (await without.OpenAsync("t")).AsOfAsync(2)));
+    }
+
+    [Fact]
     public async Task A_partition_folder_that_begins_with_an_underscore_is_not_hidden()
     {
         await using var store = Store();

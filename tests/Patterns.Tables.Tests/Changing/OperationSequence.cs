@@ -39,9 +39,12 @@ internal sealed class OperationSequence
     }
 
     /// <summary>Makes a random change and requires that it reports what the model says.</summary>
-    public Task StepAsync() => _random.Next(11) switch
+    public Task StepAsync() => _random.Next(14) switch
     {
         10 => EvolveAsync(),
+        11 => OptimizeAsync(),
+        12 => RestoreAsync(),
+        13 => _table.Untyped.VacuumAsync(),
         < 3 => AppendAsync(),
         < 4 => AppendTwiceAsync(),
         < 6 => UpsertAsync(),
@@ -65,6 +68,29 @@ internal sealed class OperationSequence
         var name = FormattableString.Invariant($"more_{Model.VersionCount}");
         await _table.Untyped.EvolveAsync(change => change.AddColumn(name, DataType.Int32));
         Note(1);
+    }
+
+    /// <summary>Rows in other files and another order, which makes a version when there is something to do.</summary>
+    private async Task OptimizeAsync()
+    {
+        var before = _table.Version;
+        await _table.Untyped.OptimizeAsync(_random.Next(4) switch
+        {
+            0 => new OptimizeOptions { ClusterBy = ["order_date"] },
+            1 => new OptimizeOptions { ZOrderBy = ["amount", "order_id"] },
+            2 => new OptimizeOptions { TargetFileBytes = 64 << 10 },
+            _ => null,
+        });
+        Note((int)(_table.Version - before));
+    }
+
+    /// <summary>The rows of an earlier version, which makes a version unless that is the latest one.</summary>
+    private async Task RestoreAsync()
+    {
+        var (before, version) = (_table.Version, _random.Next(Model.VersionCount));
+        await _table.Untyped.RestoreAsync(version);
+        Model.Restore(version);
+        Note((int)(_table.Version - before));
     }
 
     /// <summary>A row whose key is there, among others whose keys are not: nothing happens.</summary>

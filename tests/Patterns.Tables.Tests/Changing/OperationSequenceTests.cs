@@ -52,9 +52,29 @@ public sealed class OperationSequenceTests : IDisposable
             var asOf = await table.AsOfAsync(version);
             Assert.Equal(expected, TableModel.Text(await asOf.RowsAsync<Order>()));
             Assert.Equal(expected.Count, await asOf.CountAsync());
+            await RequireBoundsAsync(asOf, sequence.Model.RowsAt(version));
             Assert.Equal(expected, DuckDbReplay.Rows(duck, $"{folder}/t", version, TableModel.Schema).Order(StringComparer.Ordinal));
         }
 
+        // Without a retention only the latest version is left, and whole.
+        await table.VacuumAsync(new VacuumOptions { Retention = TimeSpan.Zero, AllowShortRetention = true });
+        Assert.Equal(sequence.Model.At(table.Version), TableModel.Text(await table.RowsAsync<Order>()));
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Numbers that may be answered from statistics, of which deleted rows must be no part.</summary>
+    private static async Task RequireBoundsAsync(Table table, IReadOnlyList<Order> rows)
+    {
+        await foreach (var batch in table.Query().Aggregate("count(*) AS n", "min(order_id) AS low", "max(order_id) AS high", "max(order_date) AS day").ToBatchesAsync())
+        {
+            using (batch)
+            {
+                object?[] found = [.. batch.Columns.Select(static column => column.GetValue(0))];
+                object?[] expected = rows.Count == 0
+                    ? [0L, null, null, null]
+                    : [(long)rows.Count, rows.Min(static row => row.OrderId), rows.Max(static row => row.OrderId), rows.Max(static row => row.OrderDate)];
+                Assert.Equal(expected, found);
+            }
+        }
     }
 }

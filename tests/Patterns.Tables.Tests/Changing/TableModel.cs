@@ -22,6 +22,8 @@ internal sealed class TableModel
     /// <summary>The rows at a version as text, in order of text.</summary>
     public IReadOnlyList<string> At(long version) => Text(_versions[(int)version]);
 
+    public IReadOnlyList<Order> RowsAt(long version) => _versions[(int)version];
+
     public static IReadOnlyList<string> Text(IReadOnlyList<Order> rows)
     {
         using var batch = new RowBinder<Order>().Write([.. rows]);
@@ -58,6 +60,6 @@ internal sealed class TableModel
     /// <summary>Makes a version of the rows as they are.</summary>
     public void Commit() => _versions.Add([.. _rows.Values]);
 
-    /// <summary>Takes back what was done since the last version.</summary>
-    public void Rollback() => _rows = _versions[^1].ToDictionary(static row => row.OrderId);
+    /// <summary>Has the rows of an earlier version again.</summary>
+    public void Restore(int version) => _rows = _versions[version].ToDictionary(static row => row.OrderId);
 }

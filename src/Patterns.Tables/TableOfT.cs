@@ -189,6 +189,15 @@ public sealed class Table<[DynamicallyAccessedMembers(RowMembers.Needed)] T>
     public Task<long> DeleteAsync(Expression<Func<T, bool>> condition, ChangeOptions? options = null, CancellationToken cancellationToken = default)
         => Untyped.DeleteAsync(Columnar.Expression.From(condition), options, cancellationToken);
 
+    /// <summary>Deletes the rows for which a condition is true; those for which it is false or null stay.</summary>
+    /// <param name="condition">Spark SQL over the columns, for example <c>customer_id = 42</c>; <c>true</c> for all rows.</param>
+    /// <param name="options">Choices; null means the defaults.</param>
+    /// <param name="cancellationToken">Ends the deletion, up to the moment when it is committed.</param>
+    /// <returns>The number of rows deleted; when there are none, nothing is committed.</returns>
+    /// <exception cref="PatternsException">As of <see cref="Table.DeleteAsync(string, ChangeOptions?, CancellationToken)"/>.</exception>
+    public Task<long> DeleteAsync(string condition, ChangeOptions? options = null, CancellationToken cancellationToken = default)
+        => Untyped.DeleteAsync(condition, options, cancellationToken);
+
     /// <summary>Gives properties new values in the rows for which a condition holds. All rows or none.</summary>
     /// <param name="condition">The condition, translated and not called.</param>
     /// <param name="change">Says the new values, such as <c>row =&gt; row.Set(order =&gt; order.Status, "closed")</c>.</param>

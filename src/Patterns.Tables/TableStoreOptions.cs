@@ -33,9 +33,9 @@ public sealed class TableStoreOptions
     public int QueryThreads { get; set; }
 
     /// <summary>
-    /// Bytes of memory for the keys of the rows of one append or upsert; more keys are set aside in temporary files. 1 MiB to 1 TiB. Default 256 MiB.
+    /// Bytes of memory for the keys of the rows of one append or upsert; more keys are set aside in temporary files. 1 MiB to 1 TiB. Default 128 MiB.
     /// </summary>
-    public long KeyMemoryLimit { get; set; } = 256L << 20;
+    public long KeyMemoryLimit { get; set; } = 128L << 20;
 
     /// <summary>The zone in which the days of metrics begin. Default UTC.</summary>
     public TimeZoneInfo TimeZone { get; set; } = TimeZoneInfo.Utc;

@@ -24,7 +24,7 @@ internal sealed class KeyCheck(TableContext table, KeyCollector keys)
                 rejections.Add(repeated.Row, repeated.Key, $"so it is in row {repeated.First}");
             }
 
-            await foreach (var batch in keys.ReadBehindAsync(part++, cancellationToken).ConfigureAwait(false))
+            await foreach (var batch in keys.ReadBehindAsync(part++, chunk, cancellationToken).ConfigureAwait(false))
             {
                 RejectRepeated(chunk, batch, rejections);
             }

@@ -40,6 +40,10 @@ internal sealed class KeyChunk : IDisposable
     /// <summary>The columns of collected keys: those of the key under names of their own, and the 1-based number of the row.</summary>
     public static Schema SchemaOf(TableKey key) => new([.. Renamed(key), new Field(RowColumn, DataType.Int64, nullable: false)]);
 
+    /// <summary>The name under which a column of the key is collected.</summary>
+    /// <param name="index">0-based column of the key.</param>
+    public static string Name(int index) => FormattableString.Invariant($"key{index}");
+
     /// <summary>Indexes keys.</summary>
     /// <param name="key">The key of the table.</param>
     /// <param name="table">The columns of the table.</param>
@@ -69,7 +73,7 @@ internal sealed class KeyChunk : IDisposable
             }
         }
 
-        return new KeyChunk(rows, probe, ConditionOf(key, schema, keys, rows.BuildRowCount).Bind(table), duplicates);
+        return new KeyChunk(rows, probe, ConditionOf(key, keys, rows.BuildRowCount).Bind(table), duplicates);
     }
 
     /// <summary>The rows whose key is in the chunk.</summary>
@@ -98,8 +102,6 @@ internal sealed class KeyChunk : IDisposable
     public void Dispose() => _rows.Dispose();
 
     private static IEnumerable<Field> Renamed(TableKey key) => key.Schema.Fields.Select(static (field, index) => new Field(Name(index), field.Type, nullable: false));
-
-    private static string Name(int index) => FormattableString.Invariant($"key{index}");
 
     private static HashJoin CreateJoin(Schema schema, Schema probe, TableKey key)
         => new(schema, probe, [.. key.Columns.Select(static (_, index) => new JoinKey(Name(index)))], new HashJoinOptions { Columns = [new NamedExpression(RowColumn)] });
@@ -135,13 +137,14 @@ internal sealed class KeyChunk : IDisposable
         }
     }
 
-    private static Expression ConditionOf(TableKey key, Schema schema, IReadOnlyList<ColumnBatch> keys, int count)
+    private static Expression ConditionOf(TableKey key, IReadOnlyList<ColumnBatch> keys, int count)
     {
+        var bounds = KeyBounds.Of(key, keys);
         var conditions = new List<Expression>();
         for (var index = 0; index < key.Columns.Count && count > 0; index++)
         {
             var isListed = index == 0 && count <= MaxListed && key.Schema[0].Type.Kind != DataTypeKind.Boolean;
-            Expression? candidate = isListed ? ListOf(key, keys) : RangeOf(key, index, schema, keys);
+            Expression? candidate = isListed ? ListOf(key, keys) : RangeOf(key, index, bounds);
             if (candidate is { } condition)
             {
                 conditions.Add(condition);
@@ -159,25 +162,12 @@ internal sealed class KeyChunk : IDisposable
     }
 
     /// <summary>A column lies between its smallest and its largest value; null when its values have no order that statistics know.</summary>
-    private static BetweenExpression? RangeOf(TableKey key, int index, Schema schema, IReadOnlyList<ColumnBatch> keys)
-    {
-        if (key.Schema[index].Type.Kind is DataTypeKind.Boolean or DataTypeKind.Binary)
-        {
-            return null;
-        }
-
-        var column = Expression.Column(Name(index));
-        using var bounds = new GroupByAggregation(schema, [], [new NamedAggregate("low", Aggregate.Min(column)), new NamedAggregate("high", Aggregate.Max(column))]);
-        foreach (var batch in keys)
-        {
-            bounds.Add(batch);
-        }
-
-        using var found = bounds.Finish();
-        return Literal(found.Columns[0].GetValue(0), key.Schema[index].Type) is { } low && Literal(found.Columns[1].GetValue(0), key.Schema[index].Type) is { } high
-            ? Expression.Between(Expression.Column(key.Columns[index]), low, high)
-            : null;
-    }
+    private static BetweenExpression? RangeOf(TableKey key, int index, IReadOnlyDictionary<string, ColumnStatistics> bounds)
+        => bounds.GetValueOrDefault(key.Columns[index]) is { } known
+            && Literal(known.Min, key.Schema[index].Type) is { } low
+            && Literal(known.Max, key.Schema[index].Type) is { } high
+                ? Expression.Between(Expression.Column(key.Columns[index]), low, high)
+                : null;
 
     /// <summary>A value as a constant; null for days and times outside the years that .NET knows.</summary>
     private static Expression? Literal(object? value, DataType type)

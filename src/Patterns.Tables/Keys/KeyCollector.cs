@@ -19,6 +19,7 @@ internal sealed class KeyCollector(TableKey key, Schema table, long memoryLimit,
 
     private readonly Schema _schema = KeyChunk.SchemaOf(key);
     private readonly List<string> _setAside = [];
+    private readonly List<IReadOnlyDictionary<string, ColumnStatistics>> _bounds = [];
     private readonly List<ColumnBatch> _collected = [];
     private string? _folder;
     private long _bytes;
@@ -65,13 +66,19 @@ internal sealed class KeyCollector(TableKey key, Schema table, long memoryLimit,
         }
     }
 
-    /// <summary>The keys behind a part, as batches of <see cref="KeyChunk.SchemaOf"/>, to find those that are in it too.</summary>
+    /// <summary>The keys behind a part that may be in it too, as batches of <see cref="KeyChunk.SchemaOf"/>.</summary>
     /// <param name="part">0-based part.</param>
+    /// <param name="chunk">The keys of the part.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async IAsyncEnumerable<ColumnBatch> ReadBehindAsync(int part, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ColumnBatch> ReadBehindAsync(int part, KeyChunk chunk, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var index = part + 1; index < PartCount; index++)
         {
+            if (index < _bounds.Count && !chunk.Condition.MayBeTrue(_bounds[index].GetValueOrDefault))
+            {
+                continue;
+            }
+
             var batches = index == _setAside.Count ? _collected : await LoadAsync(index, cancellationToken).ConfigureAwait(false);
             foreach (var batch in batches)
             {
@@ -127,6 +134,7 @@ internal sealed class KeyCollector(TableKey key, Schema table, long memoryLimit,
 
     private async Task SetAsideAsync(CancellationToken cancellationToken)
     {
+        _bounds.Add(KeyBounds.Of(key, _collected));
         _folder ??= Directory.CreateDirectory(Path.Join(Path.GetTempPath(), $"patterns-keys-{newId()}")).FullName;
         var path = Path.Join(_folder, FormattableString.Invariant($"{_setAside.Count}.parquet"));
         var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16, FileOptions.Asynchronous);

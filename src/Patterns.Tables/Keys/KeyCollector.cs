@@ -11,8 +11,7 @@ namespace Patterns.Tables.Keys;
 /// <param name="key">The key of the table.</param>
 /// <param name="table">The columns of the table.</param>
 /// <param name="memoryLimit">Bytes that keys may take in memory.</param>
-/// <param name="newId">Gives names of temporary folders.</param>
-internal sealed class KeyCollector(TableKey key, Schema table, long memoryLimit, Func<string> newId) : IAsyncDisposable
+internal sealed class KeyCollector(TableKey key, Schema table, long memoryLimit) : IAsyncDisposable
 {
     /// <summary>What the index of a key takes beside the key, about.</summary>
     private const int IndexBytesPerKey = 48;
@@ -135,7 +134,7 @@ internal sealed class KeyCollector(TableKey key, Schema table, long memoryLimit,
     private async Task SetAsideAsync(CancellationToken cancellationToken)
     {
         _bounds.Add(KeyBounds.Of(key, _collected));
-        _folder ??= Directory.CreateDirectory(Path.Join(Path.GetTempPath(), $"patterns-keys-{newId()}")).FullName;
+        _folder ??= Directory.CreateTempSubdirectory("patterns-keys-").FullName;
         var path = Path.Join(_folder, FormattableString.Invariant($"{_setAside.Count}.parquet"));
         var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16, FileOptions.Asynchronous);
         await using (stream.ConfigureAwait(false))

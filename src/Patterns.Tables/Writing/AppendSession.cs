@@ -25,7 +25,7 @@ internal sealed class AppendSession(TableContext table, AppendTarget begin, Appe
 
     /// <summary>The keys of the rows; null when the table has no key.</summary>
     public KeyCollector? Keys { get; } = begin.Key is { } key
-        ? new KeyCollector(key, begin.Snapshot.Schema, table.Options.KeyMemoryLimit, table.Commits.Chance.NewId)
+        ? new KeyCollector(key, begin.Snapshot.Schema, table.Options.KeyMemoryLimit)
         : null;
 
     /// <summary>The broken rules so far of rows that refuse the append.</summary>

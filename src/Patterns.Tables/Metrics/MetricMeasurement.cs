@@ -17,7 +17,7 @@ internal sealed class MetricMeasurement(TableContext table, Snapshot data, Resol
 
     public async Task<MetricResult> MeasureAsync(MetricQuestion question, CancellationToken cancellationToken)
     {
-        var rows = await PrepareAsync(question, cancellationToken).ConfigureAwait(false);
+        var rows = await PrepareAsync(question, isPortable: false, cancellationToken).ConfigureAwait(false);
         var conditions = rows.Conditions;
         if (rows.IsLastOnly)
         {
@@ -32,7 +32,7 @@ internal sealed class MetricMeasurement(TableContext table, Snapshot data, Resol
     /// <summary>The query that a question is, with the last times of a semi-additive metric left to who runs it.</summary>
     public async Task<MetricPlan> PlanAsync(MetricQuestion question, CancellationToken cancellationToken)
     {
-        var rows = await PrepareAsync(question, cancellationToken).ConfigureAwait(false);
+        var rows = await PrepareAsync(question, isPortable: true, cancellationToken).ConfigureAwait(false);
         var counted = Filter(rows.Conditions);
         return new MetricPlan(rows.IsLastOnly ? new LastOfPeriodNode(counted, rows.Time!.Column, LastTimes(rows)) : counted, metric.Definition, rows.Bucket, question.By);
     }
@@ -40,20 +40,20 @@ internal sealed class MetricMeasurement(TableContext table, Snapshot data, Resol
     /// <summary>Takes the rows that another engine gave for <see cref="PlanAsync"/>.</summary>
     public async Task<IReadOnlyList<MetricRow>> ReadAsync(MetricQuestion question, IAsyncEnumerable<ColumnBatch> batches, CancellationToken cancellationToken)
     {
-        var rows = await PrepareAsync(question, cancellationToken).ConfigureAwait(false);
+        var rows = await PrepareAsync(question, isPortable: false, cancellationToken).ConfigureAwait(false);
         var plan = await PlanAsync(question, cancellationToken).ConfigureAwait(false);
         return (await ReadAsync(plan, rows, question, batches, cancellationToken).ConfigureAwait(false)).Rows;
     }
 
     /// <summary>Checks a question and finds the periods that it is about.</summary>
-    public async Task<MetricRows> PrepareAsync(MetricQuestion question, CancellationToken cancellationToken)
+    private async Task<MetricRows> PrepareAsync(MetricQuestion question, bool isPortable, CancellationToken cancellationToken)
     {
         MetricChecks.RequireDimensions(question, data.Schema);
         MetricChecks.RequirePeriod(question, metric.Definition, _calendar);
         var time = metric.Definition.TimeColumn is { } column ? new TimeAxis(column, data.Schema) : null;
-        var whole = new MetricRows(metric.Definition, question with { Grain = null }, time, []);
+        var whole = new MetricRows(metric.Definition, question with { Grain = null }, time, [], isPortable);
         return question.Grain is { } grain
-            ? new MetricRows(metric.Definition, question, time, await PeriodsAsync(question, grain, whole, cancellationToken).ConfigureAwait(false))
+            ? new MetricRows(metric.Definition, question, time, await PeriodsAsync(question, grain, whole, cancellationToken).ConfigureAwait(false), isPortable)
             : whole;
     }
 

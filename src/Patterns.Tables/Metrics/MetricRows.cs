@@ -9,13 +9,21 @@ internal sealed class MetricRows
     /// <summary>More periods than that are refused: who asks for them has mistaken the grain, and each costs a comparison.</summary>
     public const int MaxPeriods = 4_000;
 
-    public MetricRows(MetricDefinition metric, MetricQuestion question, TimeAxis? time, IReadOnlyList<Period> periods)
+    /// <summary>Collects what a question is about.</summary>
+    /// <param name="metric">What is computed.</param>
+    /// <param name="question">What is asked.</param>
+    /// <param name="time">The metric's time; null when it has none.</param>
+    /// <param name="periods">The periods that are told apart; empty for none.</param>
+    /// <param name="isPortable">Whether nothing may be used but comparisons, which every engine has.</param>
+    public MetricRows(MetricDefinition metric, MetricQuestion question, TimeAxis? time, IReadOnlyList<Period> periods, bool isPortable)
     {
         Metric = metric;
         Time = time;
         Periods = periods;
         Conditions = [.. new[] { metric.Filter, time?.Within(question.Period), question.Where is { } where ? Expression.Parse(where) : null }.OfType<Expression>()];
-        Bucket = question.Grain is null || periods.Count == 0 ? null : time!.BucketOf([.. periods]);
+        Bucket = question.Grain is null || periods.Count == 0 ? null
+            : question.Grain == TimeGrain.Day && !isPortable ? time!.DayOf(periods, periods[0].Zone)
+            : time!.BucketOf([.. periods]);
         LastConditions = [.. new[] { metric.Filter, time?.Within(question.Period) }.OfType<Expression>()];
     }
 

@@ -61,6 +61,27 @@ public sealed class MetricTimeTests
         }
     }
 
+    [Theory]
+    [InlineData("Europe/Berlin", 2026)]
+    [InlineData("America/Sao_Paulo", 2018)]                          // back over midnight in February, no midnight in November
+    [InlineData("Asia/Beirut", 2021)]                                // no midnight in March, back over midnight in October
+    [InlineData("America/Havana", 2019)]                             // midnight twice in November
+    [InlineData("Australia/Lord_Howe", 2020)]                        // half an hour
+    [InlineData("Pacific/Apia", 2011)]                               // no 30 December
+    public async Task Every_instant_of_a_year_is_on_the_day_that_holds_it(string zone, int year)
+    {
+        var store = TableFixture.Store(new MemoryObjectStore(), options: new TableStoreOptions { TimeZone = TimeZoneInfo.FindSystemTimeZoneById(zone) });
+        var table = await store.CreateAsync<Event>("events", static table => table.Metric("events", "count(*)", time: "at"));
+        var instants = Enumerable.Range(0, 365 * 96).Select(quarter => new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(quarter * 15)).ToList();
+        await table.AppendAsync(instants.Select(static instant => new Event(instant, instant.DateTime)));
+
+        var days = (await table.MeasureAsync(new MetricQuestion("events") { Period = store.Calendar.Year(year), Grain = TimeGrain.Day })).Rows;
+
+        var whole = store.Calendar.Year(year).Window;
+        Assert.Equal(instants.LongCount(whole.Contains), days.Sum(static day => (long)day.Value!));
+        Assert.All(days, day => Assert.Equal(instants.LongCount(instant => whole.Contains(instant) && day.Period!.Window.Contains(instant)), day.Value));
+    }
+
     [Fact]
     public async Task Quarters_are_those_of_the_fiscal_year()
     {

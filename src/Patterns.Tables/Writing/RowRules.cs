@@ -31,6 +31,11 @@ internal sealed class RowRules
                 rules.Add(new PartitionRule(fields[index].Name, index, fields[index].Type));
             }
 
+            if (NestedNullRule.Concerns(fields[index].Type))
+            {
+                rules.Add(new NestedNullRule(fields[index].Name, index, fields[index].Type));
+            }
+
             if (MissingColumn.Generation(fields[index]) is { } generation)
             {
                 rules.Add(CreateGenerated(fields[index], generation, snapshot.Schema, tablePath));

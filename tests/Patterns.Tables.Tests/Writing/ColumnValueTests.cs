@@ -103,5 +103,25 @@ public sealed class ColumnValueTests : IAsyncDisposable
         Assert.Equal("varchar(3)", table.Schema["name"].Metadata["__CHAR_VARCHAR_TYPE_STRING"].AsText());
     }
 
+    [Fact]
+    public async Task A_null_inside_of_a_column_where_none_may_be_is_rejected_by_its_path()
+    {
+        var schema = new Schema(
+            new Field("id", DataType.Int64),
+            new Field("place", DataType.Struct(new Field("city", DataType.String, nullable: false), new Field("zip", DataType.String))),
+            new Field("tags", DataType.List(DataType.String, elementNullable: false)),
+            new Field("items", DataType.List(DataType.Struct(new Field("sku", DataType.String, nullable: false)))));
+        var table = await _store.CreateAsync("t", schema);
+
+        var rejected = await Assert.ThrowsAsync<RowsRejectedException>(() => table.AppendAsync(Rows.Of(
+            "id bigint, place struct<city:string,zip:string>, tags array<string>, items array<struct<sku:string>>",
+            [1L, Rows.Struct(("city", "Graz")), new object?[] { "a" }, new object?[] { Rows.Struct(("sku", "A")), null }],
+            [2L, Rows.Struct(("zip", "8010")), null, null],
+            [3L, null, new object?[] { "a", null }, null],
+            [4L, null, null, new object?[] { Rows.Struct(("sku", "A")), Rows.Struct(("sku", null)) }])));
+
+        Assert.Equal(["2 place.city", "3 tags.element", "4 items.element.sku"], rejected.Rejections.Select(static row => $"{row.RowNumber} {row.Column}"));
+    }
+
     internal sealed record Payment(long Id, DateTimeOffset? PaidAt);
 }

@@ -22,6 +22,30 @@ public sealed class GroupByAggregationTests
             Rows(result));
     }
 
+    [Theory]
+    [InlineData(5_000, 0.2)]
+    [InlineData(5_000, 1.0)]
+    [InlineData(0, 0.0)]
+    public void Extremes_of_codes_are_those_of_their_texts(int rows, double nullShare)
+    {
+        var random = new Random(11);
+        using var extremes = new GroupByAggregation(Schema.Parse("t string"), [], [new("least", Aggregate.Parse("min(t)")), new("most", Aggregate.Parse("max(t)"))]);
+        var texts = new List<string>();
+        for (var part = 0; part < 3; part++)
+        {
+            var codes = RandomColumns.Coded(rows, random, nullShare);
+            using var batch = new ColumnBatch(Schema.Parse("t string"), codes);
+            extremes.Add(batch);
+            texts.AddRange(Enumerable.Range(0, rows).Select(row => (string?)codes.GetValue(row)).OfType<string>());
+        }
+
+        using var result = extremes.Finish();
+
+        static byte[] Bytes(string text) => System.Text.Encoding.UTF8.GetBytes(text);
+        var sorted = texts.Order(Comparer<string>.Create(static (left, right) => Bytes(left).AsSpan().SequenceCompareTo(Bytes(right)))).ToList();
+        Assert.Equal([[sorted.FirstOrDefault(), sorted.LastOrDefault()]], Rows(result));
+    }
+
     [Fact]
     public void Without_keys_all_rows_are_one_group_even_when_there_are_none()
     {

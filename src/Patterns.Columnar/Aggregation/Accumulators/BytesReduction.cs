@@ -33,7 +33,7 @@ internal sealed class BytesReduction(DataType type, bool isMax) : Accumulator(ty
     /// <summary>Of codes of a dictionary each text is looked at once.</summary>
     public override void AddToFirst(Column? column, int start, int count)
     {
-        if (column is not DictionaryBinaryColumn { Dictionary.Length: var entries } codes || entries > MaxMarked)
+        if (column is not DictionaryBinaryColumn { Dictionary.Length: var entries } codes || entries is 0 or > MaxMarked)
         {
             base.AddToFirst(column, start, count);
             return;
@@ -46,9 +46,10 @@ internal sealed class BytesReduction(DataType type, bool isMax) : Accumulator(ty
             _marked = column;
         }
 
+        var values = codes.Codes;
         for (var row = start; row < start + count; row++)
         {
-            var code = codes.Codes[row];
+            var code = values[row];
             ref var word = ref seen[code >> 6];
             var bit = 1UL << (code & 63);
             if ((word & bit) == 0 && !codes.IsNull(row))

@@ -14,10 +14,17 @@ public sealed class NamedQueryTests
         await using var oracle = await SqlOracle.CreateAsync(data, parts: 3);
 
         Assert.Equal(43, data.Queries.Count);
+        var empty = new List<string>();
         foreach (var query in data.Queries.Where(static query => query.Name != WithoutOrder))
         {
-            await oracle.AssertSameAsync(query.Text, query.ForDuckDb);
+            if (await oracle.AssertSameAsync(query.Text, query.ForDuckDb) == 0)
+            {
+                empty.Add(query.Name);
+            }
         }
+
+        // Nobody has the number that is looked for; everything else has to have an answer for the comparison to mean something.
+        Assert.Equal(["q20"], empty);
 
         // Any ten groups will do.
         var any = data.Queries.Single(static query => query.Name == WithoutOrder).Text;
@@ -33,7 +40,7 @@ public sealed class NamedQueryTests
         Assert.Equal(13, data.Queries.Count);
         foreach (var query in data.Queries)
         {
-            await oracle.AssertSameAsync(query.Text, query.ForDuckDb);
+            Assert.True(await oracle.AssertSameAsync(query.Text, query.ForDuckDb) > 0, $"{query.Name} has no answer, so that nothing was compared.");
         }
     }
 

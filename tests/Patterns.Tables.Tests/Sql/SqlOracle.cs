@@ -37,7 +37,8 @@ internal sealed class SqlOracle : IAsyncDisposable
     }
 
     /// <summary>Asserts that both engines give the same rows, in the same order when the text says one.</summary>
-    public async Task AssertSameAsync(string text, string? duckText = null)
+    /// <returns>The number of rows.</returns>
+    public async Task<int> AssertSameAsync(string text, string? duckText = null)
     {
         var expected = _duck.Query(duckText ?? text).Rows;
         var actual = await RowsAsync(Store, text);
@@ -52,6 +53,8 @@ internal sealed class SqlOracle : IAsyncDisposable
                 Assert.True(AreSame(left[row][column], Normal(right[row][column])), $"{text}\nrow {row}, column {column}: {left[row][column]} instead of {Normal(right[row][column])}");
             }
         }
+
+        return left.Count;
     }
 
     /// <summary>The number of rows of a text, each of which DuckDB has among those of another text.</summary>

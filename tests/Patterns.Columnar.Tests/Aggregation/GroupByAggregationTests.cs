@@ -1,3 +1,6 @@
+using Patterns.Columnar.Tests.Batches;
+using Patterns.Core;
+
 namespace Patterns.Columnar.Tests.Aggregation;
 
 public sealed class GroupByAggregationTests

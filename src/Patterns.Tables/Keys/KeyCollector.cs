@@ -20,11 +20,13 @@ internal sealed class KeyCollector(TableKey key, Schema table, long memoryLimit)
     private readonly List<string> _setAside = [];
     private readonly List<IReadOnlyDictionary<string, ColumnStatistics>> _bounds = [];
     private readonly List<ColumnBatch> _collected = [];
-    private string? _folder;
     private long _bytes;
     private KeyChunk? _only;
 
     public TableKey Key => key;
+
+    /// <summary>Where keys are set aside; null while all of them are in memory.</summary>
+    public string? Folder { get; private set; }
 
     /// <summary>Rows whose keys were collected.</summary>
     public long RowCount { get; private set; }
@@ -96,10 +98,10 @@ internal sealed class KeyCollector(TableKey key, Schema table, long memoryLimit)
         _only?.Dispose();
         _collected.ForEach(static batch => batch.Dispose());
         _collected.Clear();
-        if (_folder is not null)
+        if (Folder is not null)
         {
-            Directory.Delete(_folder, recursive: true);
-            _folder = null;
+            Directory.Delete(Folder, recursive: true);
+            Folder = null;
         }
 
         return ValueTask.CompletedTask;
@@ -134,8 +136,8 @@ internal sealed class KeyCollector(TableKey key, Schema table, long memoryLimit)
     private async Task SetAsideAsync(CancellationToken cancellationToken)
     {
         _bounds.Add(KeyBounds.Of(key, _collected));
-        _folder ??= Directory.CreateTempSubdirectory("patterns-keys-").FullName;
-        var path = Path.Join(_folder, FormattableString.Invariant($"{_setAside.Count}.parquet"));
+        Folder ??= Directory.CreateTempSubdirectory("patterns-keys-").FullName;
+        var path = Path.Join(Folder, FormattableString.Invariant($"{_setAside.Count}.parquet"));
         var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16, FileOptions.Asynchronous);
         await using (stream.ConfigureAwait(false))
         {
@@ -159,7 +161,7 @@ internal sealed class KeyCollector(TableKey key, Schema table, long memoryLimit)
 
     private async Task<List<ColumnBatch>> LoadAsync(int part, CancellationToken cancellationToken)
     {
-        var file = await ParquetFile.OpenAsync(new FileObjectStore(_folder!), Path.GetFileName(_setAside[part]), cancellationToken: cancellationToken).ConfigureAwait(false);
+        var file = await ParquetFile.OpenAsync(new FileObjectStore(Folder!), Path.GetFileName(_setAside[part]), cancellationToken: cancellationToken).ConfigureAwait(false);
         await using (file.ConfigureAwait(false))
         {
             var batches = new List<ColumnBatch>();

@@ -53,6 +53,7 @@ public sealed class OperationSequenceTests : IDisposable
             Assert.Equal(expected, TableModel.Text(await asOf.RowsAsync<Order>()));
             Assert.Equal(expected.Count, await asOf.CountAsync());
             await RequireBoundsAsync(asOf, sequence.Model.RowsAt(version));
+            await RequireChangesAsync(table.As<Order>(), version, sequence.Model);
             Assert.Equal(expected, DuckDbReplay.Rows(duck, $"{folder}/t", version, TableModel.Schema).Order(StringComparer.Ordinal));
         }
 
@@ -60,6 +61,31 @@ public sealed class OperationSequenceTests : IDisposable
         await table.VacuumAsync(new VacuumOptions { Retention = TimeSpan.Zero, AllowShortRetention = true });
         Assert.Equal(sequence.Model.At(table.Version), TableModel.Text(await table.RowsAsync<Order>()));
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>What a version tells it changed leads from the rows of the version before to its own.</summary>
+    private static async Task RequireChangesAsync(Table<Order> table, int version, TableModel model)
+    {
+        if (version == 0)
+        {
+            return;
+        }
+
+        var rows = model.RowsAt(version - 1).ToList();
+        var inserted = new List<Order>();
+        await foreach (var change in table.ChangesAsync(version, version))
+        {
+            if (change.Kind is RowChangeKind.Inserted or RowChangeKind.UpdatedTo)
+            {
+                inserted.Add(change.Row);
+            }
+            else
+            {
+                Assert.True(rows.Remove(change.Row), $"version {version} tells that {change.Row} is gone, which was not there");
+            }
+        }
+
+        Assert.Equal(model.At(version), TableModel.Text([.. rows, .. inserted]));
     }
 
     /// <summary>Numbers that may be answered from statistics, of which deleted rows must be no part.</summary>

@@ -135,6 +135,18 @@ public sealed class SqlQueryTests
     }
 
     [Fact]
+    public async Task What_is_computed_of_keys_makes_no_more_groups()
+    {
+        await OrdersAsync();
+
+        var plan = (await _store.Sql("SELECT region, upper(region), quantity + 1, count(*) FROM sales.orders GROUP BY region, upper(region), quantity, quantity + 1").ExplainAsync()).Plan;
+        var ofDoubles = (await _store.Sql("SELECT weight, CAST(weight AS string), count(*) FROM sales.orders GROUP BY weight, CAST(weight AS string)").ExplainAsync()).Plan;
+
+        Assert.Contains("group by region AS region, quantity AS quantity: count(*)", plan, StringComparison.Ordinal);
+        Assert.Contains("group by weight AS weight, CAST(weight AS string) AS", ofDoubles, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Subqueries_named_queries_and_stars_are_expanded()
     {
         await OrdersAsync();

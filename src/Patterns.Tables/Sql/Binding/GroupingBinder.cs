@@ -1,5 +1,7 @@
 using Patterns.Columnar;
+using Patterns.Core;
 using Patterns.Tables.Query.Plan;
+using Patterns.Tables.Reading;
 
 namespace Patterns.Tables.Sql.Binding;
 
@@ -21,9 +23,20 @@ internal sealed class GroupingBinder
     {
         _input = input;
         _names = [.. input.Schema.Fields.Select(static field => field.Name)];
-        foreach (var key in keys.Where(key => !_keys.Exists(known => known.Expression.Equals(key))))
+        Expression[] written = [.. keys.Distinct()];
+        Array.ForEach(written, RejectAggregate);
+
+        // Not of floating-point numbers, of which 0.0 and -0.0 are one key but not one value.
+        var columns = written.OfType<ColumnExpression>().Where(static key => key.Path.Count == 1).Select(static key => key.Path[0])
+            .Where(name => input.Schema[name].Type.Kind is not (DataTypeKind.Float32 or DataTypeKind.Float64)).ToHashSet(StringComparer.Ordinal);
+        foreach (var key in written)
         {
-            RejectAggregate(key);
+            // What is computed of other keys makes no more groups: it is computed of the groups.
+            if (key is not ColumnExpression && columns.Count > 0 && key.ReferencedColumns().All(columns.Contains))
+            {
+                continue;
+            }
+
             _keys.Add(new NamedExpression(key is ColumnExpression { Path: [var name] } ? name : UniqueName.Of(key.ToString(), _names), key));
         }
     }

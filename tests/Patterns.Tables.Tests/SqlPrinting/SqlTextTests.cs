@@ -66,7 +66,7 @@ public sealed class SqlTextTests
 
         var refused = Assert.Throws<SqlTextException>(() => SqlText.For(table.Query().Select($"concat('x', {expression}) AS x").Select("x"), dialect));
 
-        Assert.Equal(("sql.unsupported", dialect, Expression.Parse(expression).ToString()), (refused.Code, refused.Dialect, refused.Part));
+        Assert.Equal(("sql.dialect", dialect, Expression.Parse(expression).ToString()), (refused.Code, refused.Dialect, refused.Part));
         _ = SqlText.For(table.Query().Select($"{expression} AS x"), SqlDialect.Spark);
     }
 

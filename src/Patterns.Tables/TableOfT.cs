@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using Patterns.Columnar;
-using Patterns.Tables.Changes;
 using Patterns.Core;
+using Patterns.Tables.Changes;
 using Patterns.Tables.Query.Typed;
 using Patterns.Tables.Writing;
 

@@ -29,17 +29,17 @@ public sealed class ScanMemoryTests
     [InlineData("n % 1000 = 3 OR n > 200000")]
     public async Task A_scan_of_a_file_larger_than_the_memory_limit_stays_inside_it(string? filter)
     {
-        const long limit = 2 << 20;
+        const long Limit = 2 << 20;
         var file = await WriteAsync(
             400_000, new ParquetWriterOptions { RowGroupRowLimit = 50_000, PageRowLimit = 10_000, DictionaryByteLimit = 0, AllowDeltas = false, Compression = Compression.Uncompressed });
         var condition = filter is null ? null : Expression.Parse(filter);
 
         var unlimited = await PeakAsync(file, new ParquetReaderOptions(), condition);
-        var limited = await PeakAsync(file, new ParquetReaderOptions { MemoryLimit = limit }, condition);
+        var limited = await PeakAsync(file, new ParquetReaderOptions { MemoryLimit = Limit }, condition);
 
-        Assert.True(file.Length > 2 * limit, $"a file of {file.Length} bytes");
-        Assert.True(unlimited > limit, $"{unlimited} bytes at a time without the limit");
-        Assert.InRange(limited, limit / 16, limit);
+        Assert.True(file.Length > 2 * Limit, $"a file of {file.Length} bytes");
+        Assert.True(unlimited > Limit, $"{unlimited} bytes at a time without the limit");
+        Assert.InRange(limited, Limit / 16, Limit);
     }
 
     [Fact]

@@ -39,6 +39,8 @@ internal static class CompareToScalar
         }
     }
 
+    // Optimised at its first call: a query is over before a loop that runs this seldom has been compiled twice.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Vectorized<T, TComparison>(ReadOnlySpan<T> values, T scalar, Span<ulong> bits)
         where T : unmanaged
         where TComparison : struct, IComparison<T>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Patterns.Core;
 
 namespace Patterns.Columnar.Aggregation.Accumulators;
@@ -30,7 +31,9 @@ internal sealed class BytesReduction(DataType type, bool isMax) : Accumulator(ty
         }
     }
 
+    // Optimised at its first call: a query is over before a loop that runs this seldom has been compiled twice.
     /// <summary>Of codes of a dictionary each text is looked at once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void AddToFirst(Column? column, int start, int count)
     {
         if (column is not DictionaryBinaryColumn { Dictionary.Length: var entries } codes || entries is 0 or > MaxMarked)

@@ -64,10 +64,10 @@ internal sealed class SqlArena
     }
 
     /// <summary>Our rows of a query as one text.</summary>
-    public async Task<Outcome> AskAsync(string sql)
+    public async Task<Outcome> AskAsync(SqlDataSetQuery query)
     {
-        var answer = new SqlAnswer();
-        await foreach (ColumnBatch batch in Store.Sql(sql))
+        var answer = new SqlAnswer { IsNumberOfRowsOnly = !query.HasOneAnswer };
+        await foreach (ColumnBatch batch in Store.Sql(query.Text))
         {
             using (batch)
             {
@@ -79,10 +79,10 @@ internal sealed class SqlArena
     }
 
     /// <summary>DuckDB's rows of a query as one text.</summary>
-    public Outcome AskDuckDb(string sql)
+    public Outcome AskDuckDb(SqlDataSetQuery query)
     {
-        var answer = new SqlAnswer();
-        foreach (object?[] row in Duck.Query(sql).Rows)
+        var answer = new SqlAnswer { IsNumberOfRowsOnly = !query.HasOneAnswer };
+        foreach (object?[] row in Duck.Query(query.ForDuckDb).Rows)
         {
             answer.Add(row);
         }

@@ -24,8 +24,7 @@ internal static class SqlQueries
 
     private static IReadOnlyList<CompareCase> Cases(string name, int defaultRows, Func<int, SqlDataSet> set)
         // Some texts depend on the number of rows, so a case finds its own among those for the rows asked for.
-        => [.. set(defaultRows).Queries.Where(static query => query.Text.Contains("ORDER BY", StringComparison.Ordinal) || !query.Text.Contains("LIMIT", StringComparison.Ordinal))
-            .Select(query => new CompareCase($"{name}/{query.Name}", CompareUnit.Milliseconds, options => PrepareAsync(name, options.Rows ?? defaultRows, set, query.Name, options)))];
+        => [.. set(defaultRows).Queries.Select(query => new CompareCase($"{name}/{query.Name}", CompareUnit.Milliseconds, options => PrepareAsync(name, options.Rows ?? defaultRows, set, query.Name, options)))];
 
     private static async Task<Contest> PrepareAsync(string name, int rows, Func<int, SqlDataSet> set, string query, CompareOptions options)
     {
@@ -37,8 +36,8 @@ internal static class SqlQueries
         SqlArena arena = await SqlArena.EnterAsync(name, rows, set, options);
         SqlDataSetQuery text = set(rows).Queries.Single(candidate => candidate.Name == query);
         return new Contest(
-            new Contender("Table", () => arena.AskAsync(text.Text)),
-            Contender.Of(DuckDbPeer.Name, () => arena.AskDuckDb(text.ForDuckDb)))
+            new Contender("Table", () => arena.AskAsync(text)),
+            Contender.Of(DuckDbPeer.Name, () => arena.AskDuckDb(text)))
         {
             Rows = rows,
         };

@@ -5,8 +5,6 @@ namespace Patterns.Tables.Tests.Sql;
 /// <summary>The questions of public benchmarks give the same answers as in DuckDB.</summary>
 public sealed class NamedQueryTests
 {
-    private const string WithoutOrder = "q18";
-
     [DuckDbFact]
     public async Task The_43_questions_to_page_views_are_answered_as_by_DuckDB()
     {
@@ -15,7 +13,7 @@ public sealed class NamedQueryTests
 
         Assert.Equal(43, data.Queries.Count);
         var empty = new List<string>();
-        foreach (var query in data.Queries.Where(static query => query.Name != WithoutOrder))
+        foreach (var query in data.Queries.Where(static query => query.HasOneAnswer))
         {
             if (await oracle.AssertSameAsync(query.Text, query.ForDuckDb) == 0)
             {
@@ -27,7 +25,7 @@ public sealed class NamedQueryTests
         Assert.Equal(["q20"], empty);
 
         // Any ten groups will do.
-        var any = data.Queries.Single(static query => query.Name == WithoutOrder).Text;
+        var any = data.Queries.Single(static query => !query.HasOneAnswer).Text;
         Assert.Equal(10, await oracle.AssertAmongAsync(any, any.Replace(" LIMIT 10", "", StringComparison.Ordinal)));
     }
 

@@ -20,8 +20,6 @@ public sealed class BooleanColumn : Column
     /// <param name="index">0-based row.</param>
     public bool this[int index] => _values[index];
 
-    private protected override long ValueByteCount => 8L * ValueWords.Length;
-
     private protected override object BoxValue(int index) => _values[index];
 
     private protected override Column SliceValues(int start, int length, Validity validity)

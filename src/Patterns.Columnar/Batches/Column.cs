@@ -2,7 +2,6 @@ using System.Globalization;
 using Patterns.Columnar.Batches;
 using Patterns.Columnar.Kernels;
 using Patterns.Columnar.Memory;
-using Patterns.Columnar.Spilling;
 using Patterns.Core;
 
 namespace Patterns.Columnar;
@@ -41,11 +40,6 @@ public abstract class Column : IDisposable
     public ReadOnlySpan<ulong> ValidityWords => _validity.Words;
 
     internal Validity Validity => _validity;
-
-    /// <summary>Bytes of memory that the rows take; what a dictionary takes, which other columns share, is not counted.</summary>
-    internal long ByteCount => (8L * ValidityWords.Length) + ValueByteCount;
-
-    private protected abstract long ValueByteCount { get; }
 
     /// <summary>Whether a row is null.</summary>
     /// <param name="index">0-based row.</param>

@@ -46,8 +46,6 @@ public sealed class DictionaryBinaryColumn : BinaryColumn
     internal override Column Retype(DataType type)
         => new DictionaryBinaryColumn((PlainBinaryColumn)Dictionary.Retype(type), Length, _codes.Retain(), Validity.Share(), _start);
 
-    private protected override long ValueByteCount => sizeof(int) * (long)Length;
-
     private protected override Column SliceValues(int start, int length, Validity validity)
         => new DictionaryBinaryColumn((PlainBinaryColumn)Dictionary.Share(), length, _codes.Retain(), validity, _start + start);
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Patterns.Columnar.Batches;
 using Patterns.Columnar.Kernels;
 using Patterns.Columnar.Memory;
@@ -28,8 +27,6 @@ public sealed class FixedColumn<T> : Column
     public ReadOnlySpan<T> Values => _values.Span<T>(_start, Length);
 
     internal override Column Retype(DataType type) => new FixedColumn<T>(type, Length, _values.Retain(), Validity.Share(), _start);
-
-    private protected override long ValueByteCount => (long)Length * Unsafe.SizeOf<T>();
 
     private protected override object BoxValue(int index) => FixedValues.Box(Type, Values[index]);
 

@@ -32,8 +32,6 @@ public sealed class ListColumn : Column
 
     internal override Column Retype(DataType type) => WithElements((ListType)type, Elements.ShareAs(((ListType)type).Element));
 
-    private protected override long ValueByteCount => (sizeof(int) * (Length + 1L)) + Elements.ByteCount;
-
     private protected override object BoxValue(int index)
     {
         var range = Offsets.Slice(index, 2);

@@ -39,8 +39,6 @@ public sealed class MapColumn : Column
 
     internal override Column Retype(DataType type) => WithEntries((MapType)type, Keys.ShareAs(((MapType)type).Key), Values.ShareAs(((MapType)type).Value));
 
-    private protected override long ValueByteCount => (sizeof(int) * (Length + 1L)) + Keys.ByteCount + Values.ByteCount;
-
     private protected override object BoxValue(int index)
     {
         var range = Offsets.Slice(index, 2);

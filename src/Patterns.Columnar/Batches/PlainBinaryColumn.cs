@@ -48,8 +48,6 @@ public sealed class PlainBinaryColumn : BinaryColumn
 
     internal override Column Retype(DataType type) => new PlainBinaryColumn(type, Length, _offsets.Retain(), _bytes.Retain(), Validity.Share(), _start);
 
-    private protected override long ValueByteCount => (sizeof(int) * (Length + 1L)) + Offsets[^1] - Offsets[0];
-
     private protected override Column SliceValues(int start, int length, Validity validity)
         => new PlainBinaryColumn(Type, length, _offsets.Retain(), _bytes.Retain(), validity, _start + start);
 

@@ -24,8 +24,6 @@ public sealed class StructColumn : Column
         return WithFields((StructType)type, [.. _fields.Select((field, index) => field.ShareAs(fields[index].Type))]);
     }
 
-    private protected override long ValueByteCount => _fields.Sum(static part => part.ByteCount);
-
     private protected override object BoxValue(int index)
     {
         var fields = ((StructType)Type).Fields;

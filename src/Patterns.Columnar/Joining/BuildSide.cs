@@ -1,8 +1,8 @@
 using Patterns.Columnar.Aggregation.Grouping;
+using Patterns.Columnar.Batches;
 using Patterns.Columnar.Expressions;
 using Patterns.Columnar.Kernels;
 using Patterns.Columnar.Memory;
-using Patterns.Columnar.Spilling;
 using Patterns.Core;
 
 namespace Patterns.Columnar.Joining;

@@ -1,7 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using Patterns.Columnar.Memory;
 
 namespace Patterns.Columnar.Kernels;
@@ -184,31 +181,20 @@ internal sealed class ByteStringIndex : IDisposable
         var shift = _shift;
         foreach (var hash in hashes)
         {
-            Prefetch(slots, (int)(hash >> shift));
+            Prefetch.Line(slots, (int)(hash >> shift));
         }
 
         var offsets = _offsets.Span;
         for (var index = 0; index < hashes.Length; index++)
         {
             candidates[index] = Math.Max(0, (int)(uint)slots[(int)(hashes[index] >> shift)] - 1);
-            Prefetch(offsets, candidates[index]);
+            Prefetch.Line(offsets, candidates[index]);
         }
 
         var bytes = _bytes.Span;
         foreach (var candidate in candidates)
         {
-            Prefetch(bytes, offsets[candidate]);
-        }
-    }
-
-    /// <summary>Asks for a cache line; nothing is read through the address.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void Prefetch<T>(Span<T> values, int position)
-        where T : unmanaged
-    {
-        if (Sse.IsSupported)
-        {
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetReference(values), position)));
+            Prefetch.Line(bytes, offsets[candidate]);
         }
     }
 

@@ -1,7 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using Patterns.Columnar.Memory;
 
 namespace Patterns.Columnar.Kernels;
@@ -63,7 +61,7 @@ internal sealed class LongIndex : IDisposable
         {
             if (isLarge && index + Ahead < keys.Length)
             {
-                Prefetch(slots, SlotOf(keys[index + Ahead]));
+                Prefetch.Line(slots, SlotOf(keys[index + Ahead]));
             }
 
             var key = keys[index];
@@ -97,20 +95,10 @@ internal sealed class LongIndex : IDisposable
         {
             if (index + Ahead < keys.Length)
             {
-                Prefetch(slots, SlotOf(keys[index + Ahead]));
+                Prefetch.Line(slots, SlotOf(keys[index + Ahead]));
             }
 
             ids[index] = Probe(slots, SlotOf(keys[index]), keys[index]);
-        }
-    }
-
-    /// <summary>Asks for a cache line; nothing is read through the address.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static unsafe void Prefetch(Span<Slot> slots, int slot)
-    {
-        if (Sse.IsSupported)
-        {
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetReference(slots), slot)));
         }
     }
 

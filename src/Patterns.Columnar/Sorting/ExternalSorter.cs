@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Patterns.Columnar.Batches;
 using Patterns.Columnar.Sorting;
 using Patterns.Columnar.Spilling;
 using Patterns.Core;

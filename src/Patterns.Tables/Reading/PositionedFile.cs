@@ -13,14 +13,14 @@ internal sealed class PositionedFile : IAsyncDisposable
     private readonly FileColumns _columns;
     private readonly Schema _schema;
 
-    private PositionedFile(ParquetFile parquet, LiveFile file, FileColumns columns, Schema schema, DeletedRows? deleted)
+    private PositionedFile(OpenedFile opened, LiveFile file, Schema schema)
     {
-        _parquet = parquet;
-        _columns = columns;
+        _parquet = opened.Parquet;
+        _columns = opened.Columns;
         _schema = schema;
         File = file;
-        Deleted = deleted;
-        AllRowGroups = [.. Enumerable.Range(0, parquet.RowGroups.Count)];
+        Deleted = opened.Deleted;
+        AllRowGroups = [.. Enumerable.Range(0, _parquet.RowGroups.Count)];
     }
 
     public LiveFile File { get; }
@@ -40,29 +40,8 @@ internal sealed class PositionedFile : IAsyncDisposable
     /// <exception cref="DataFileMissingException">The store does not have the file.</exception>
     public static async Task<PositionedFile> OpenAsync(TableContext table, Snapshot snapshot, LiveFile file, CancellationToken cancellationToken)
     {
-        var path = DeltaPath.Resolve(table.Path, file.Add.Path);
-        ParquetFile parquet;
-        try
-        {
-            parquet = await ParquetFile.OpenAsync(table.Objects, path, cancellationToken: cancellationToken).ConfigureAwait(false);
-        }
-        catch (ObjectNotFoundException exception)
-        {
-            throw new DataFileMissingException(table.Path, path, snapshot.Version, exception);
-        }
-
-        try
-        {
-            var deleted = file.Add.DeletionVector is { } vector
-                ? await DeletionVectorFile.LoadAsync(table.Objects, table.Path, vector, parquet.RowCount, cancellationToken).ConfigureAwait(false)
-                : null;
-            return new PositionedFile(parquet, file, new FileColumns(snapshot.Columns, file.Add, parquet.Schema, path), snapshot.Schema, deleted);
-        }
-        catch
-        {
-            await parquet.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
+        var opened = await OpenedFile.OpenAsync(table, snapshot, file, measure: null, cancellationToken).ConfigureAwait(false);
+        return new PositionedFile(opened, file, snapshot.Schema);
     }
 
     /// <summary>The row groups that may hold rows for which a condition over the columns of the table is true, by their statistics.</summary>

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Patterns.Columnar;
-using Patterns.Core;
 using Patterns.Tables.Delta;
 using Patterns.Tables.Delta.DeletionVectors;
 using Patterns.Tables.Reading.Cache;
@@ -20,16 +19,16 @@ internal sealed class SharedFile
     private readonly RowProjection _cached;
     private int _holders = 1;
 
-    private SharedFile(TableContext table, ParquetFile parquet, OpenedFile opened, ScanRequest request)
+    private SharedFile(TableContext table, OpenedFile opened, ScanRequest request, ScanMeasure? measure)
     {
-        Parquet = parquet;
+        Parquet = opened.Parquet;
         _table = table;
         _name = opened.Name;
-        _measure = opened.Measure;
+        _measure = measure;
         _deleted = opened.Deleted;
         var columns = opened.Columns;
         var translated = request.BoundFilter is { } filter ? columns.Translate(filter.Expression) : null;
-        _boundFileFilter = translated?.Bind(parquet.Schema);
+        _boundFileFilter = translated?.Bind(Parquet.Schema);
 
         // Deleted rows are known by their position, so the file's own filter, which closes gaps, has to stay out of the way.
         _fileFilter = _deleted is null ? translated : null;
@@ -42,19 +41,14 @@ internal sealed class SharedFile
     /// <exception cref="DataFileMissingException">The store does not have the file.</exception>
     public static async Task<SharedFile> OpenAsync(TableContext table, ScanRequest request, LiveFile file, ScanMeasure? measure, CancellationToken cancellationToken)
     {
-        var name = (Path: DeltaPath.Resolve(table.Path, file.Add.Path), Bytes: file.Add.Size);
-        var parquet = await OpenAsync(table, name, request.Snapshot.Version, measure, cancellationToken).ConfigureAwait(false);
+        var opened = await OpenedFile.OpenAsync(table, request.Snapshot, file, measure, cancellationToken).ConfigureAwait(false);
         try
         {
-            var deleted = file.Add.DeletionVector is { } vector
-                ? await DeletionVectorFile.LoadAsync(table.Objects, table.Path, vector, parquet.RowCount, cancellationToken).ConfigureAwait(false)
-                : null;
-            var columns = new FileColumns(request.Snapshot.Columns, file.Add, parquet.Schema, name.Path);
-            return new SharedFile(table, parquet, new OpenedFile(name, columns, deleted, measure), request);
+            return new SharedFile(table, opened, request, measure);
         }
         catch
         {
-            await parquet.DisposeAsync().ConfigureAwait(false);
+            await opened.Parquet.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
@@ -121,21 +115,6 @@ internal sealed class SharedFile
 
             rows.Dispose();
             return null;
-        }
-    }
-
-    private static Task<ParquetFile> OpenAsync(TableContext table, (string Path, long Bytes) name, long version, ScanMeasure? measure, CancellationToken cancellationToken)
-        => table.Cache.Files.OpenAsync(name, token => OpenAsync(table, name.Path, version, token), measure, cancellationToken);
-
-    private static async Task<IObjectReader> OpenAsync(TableContext table, string path, long version, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await table.Objects.OpenReadAsync(path, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ObjectNotFoundException exception)
-        {
-            throw new DataFileMissingException(table.Path, path, version, exception);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Patterns.Columnar.Batches;
 using Patterns.Columnar.Expressions.Evaluation;
 using Patterns.Columnar.Parquet.Format;
 using Patterns.Core;
@@ -94,7 +95,7 @@ internal sealed class RowGroupReader(Schema schema, ColumnSetReader columns, Row
     private async ValueTask<ColumnBatch> ReadAllAsync(int rowCount, CancellationToken cancellationToken)
     {
         var batch = await columns.ReadAsync(rowCount, cancellationToken).ConfigureAwait(false);
-        memory.Learn(rowCount, ByteCount(batch));
+        memory.Learn(rowCount, ColumnSize.WithoutDictionaries(batch));
         return batch;
     }
 
@@ -103,7 +104,7 @@ internal sealed class RowGroupReader(Schema schema, ColumnSetReader columns, Row
         using var known = await rowFilter.Columns.ReadAsync(rowCount, cancellationToken).ConfigureAwait(false);
         using var all = Selection.All(rowCount);
         using var wanted = rowFilter.Expression.Select(known, all);
-        memory.Learn(rowCount, ByteCount(known));
+        memory.Learn(rowCount, ColumnSize.WithoutDictionaries(known));
         if (wanted.IsEmpty)
         {
             _behind += rowCount;
@@ -117,12 +118,10 @@ internal sealed class RowGroupReader(Schema schema, ColumnSetReader columns, Row
         }
 
         using var rest = await columns.ReadSelectedAsync(rowCount, wanted, cancellationToken).ConfigureAwait(false);
-        memory.Learn(rowCount, ByteCount(known) + (ByteCount(rest) / wanted.Count * rowCount));
+        memory.Learn(rowCount, ColumnSize.WithoutDictionaries(known) + (ColumnSize.WithoutDictionaries(rest) / wanted.Count * rowCount));
         using var compact = Compaction.Compact(known, wanted);
         return new ColumnBatch(schema, wanted.Count, [.. schema.Fields.Select(field => Find(field.Name, compact, rest).Share())]);
     }
-
-    private static long ByteCount(ColumnBatch batch) => batch.Columns.Sum(static column => column.ByteCount);
 
     private static Column Find(string name, ColumnBatch known, ColumnBatch rest)
         => known.Schema.IndexOf(name) >= 0 ? known.Column(name) : rest.Column(name);

@@ -1,4 +1,4 @@
-namespace Patterns.Columnar.Spilling;
+namespace Patterns.Columnar.Batches;
 
 /// <summary>How many bytes the rows of columns take, whether or not the memory is shared with others.</summary>
 internal static class ColumnSize
@@ -12,7 +12,12 @@ internal static class ColumnSize
             ? column.Length * (long)sizeof(int)
             : Of(column)).Sum();
 
-    public static long Of(Column column) => (column.ValidityWords.Length * (long)sizeof(ulong)) + column switch
+    public static long Of(Column column) => Of(column, static dictionary => Of(dictionary));
+
+    /// <summary>Without dictionaries, which other columns share.</summary>
+    public static long WithoutDictionaries(ColumnBatch batch) => batch.Columns.Sum(static column => Of(column, static _ => 0));
+
+    private static long Of(Column column, Func<PlainBinaryColumn, long> ofDictionary) => (column.ValidityWords.Length * (long)sizeof(ulong)) + column switch
     {
         BooleanColumn booleans => booleans.ValueWords.Length * (long)sizeof(ulong),
         FixedColumn<sbyte> => column.Length,
@@ -20,16 +25,16 @@ internal static class ColumnSize
         FixedColumn<int> or FixedColumn<float> => column.Length * (long)sizeof(int),
         FixedColumn<Int128> => column.Length * 16L,
         PlainBinaryColumn texts => (column.Length * (long)sizeof(int)) + texts.Offsets[^1] - texts.Offsets[0],
-        DictionaryBinaryColumn codes => (column.Length * (long)sizeof(int)) + Of(codes.Dictionary),
-        ListColumn lists => (column.Length * (long)sizeof(int)) + OfRange(lists.Elements, lists.Offsets),
-        MapColumn maps => (column.Length * (long)sizeof(int)) + OfRange(maps.Keys, maps.Offsets) + OfRange(maps.Values, maps.Offsets),
-        StructColumn structure => structure.Fields.Sum(Of),
+        DictionaryBinaryColumn codes => (column.Length * (long)sizeof(int)) + ofDictionary(codes.Dictionary),
+        ListColumn lists => (column.Length * (long)sizeof(int)) + OfRange(lists.Elements, lists.Offsets, ofDictionary),
+        MapColumn maps => (column.Length * (long)sizeof(int)) + OfRange(maps.Keys, maps.Offsets, ofDictionary) + OfRange(maps.Values, maps.Offsets, ofDictionary),
+        StructColumn structure => structure.Fields.Sum(field => Of(field, ofDictionary)),
         _ => column.Length * (long)sizeof(long),
     };
 
-    private static long OfRange(Column elements, ReadOnlySpan<int> offsets)
+    private static long OfRange(Column elements, ReadOnlySpan<int> offsets, Func<PlainBinaryColumn, long> ofDictionary)
     {
         using var covered = elements.Slice(offsets[0], offsets[^1] - offsets[0]);
-        return Of(covered);
+        return Of(covered, ofDictionary);
     }
 }

@@ -19,6 +19,7 @@ try
     await CoreSnippets.StoreObjectsAsync(Path.Combine(folder, "core"));
     await CoreSnippets.CompareSchemasAsync();
     await CoreSnippets.MeasureTimeAsync();
+    await UpdatesSnippets.AppendAndReadAsync();
     var store = new MemoryObjectStore();
     await ColumnarSnippets.WriteAndReadParquetAsync(store);
     await using var trips = await ParquetFile.OpenAsync(store, "trips.parquet");

@@ -1,3 +1,4 @@
+using Patterns.Columnar.Batches;
 using Patterns.Columnar.Kernels;
 using Patterns.Columnar.Memory;
 using Patterns.Core;
@@ -89,7 +90,15 @@ internal sealed class BytesKeyIndex(DataType type) : KeyIndex
     {
         if (_column is DictionaryBinaryColumn coded)
         {
-            FindCodes(coded.Codes.Slice(start, ids.Length), ids);
+            if (coded.RunEnds is { IsEmpty: false } ends)
+            {
+                FindRuns(coded.Codes, ends, start, ids);
+            }
+            else
+            {
+                FindCodes(coded.Codes.Slice(start, ids.Length), ids);
+            }
+
             return;
         }
 
@@ -114,6 +123,18 @@ internal sealed class BytesKeyIndex(DataType type) : KeyIndex
         }
 
         Count = _strings.Count;
+    }
+
+    private void FindRuns(ReadOnlySpan<int> codes, ReadOnlySpan<int> ends, int start, Span<int> ids)
+    {
+        var run = CodeRuns.IndexOf(ends, start);
+        for (var done = 0; done < ids.Length; run++)
+        {
+            var count = Math.Min(ends[run] - start, ids.Length) - done;
+            FindCodes(codes.Slice(start + done, 1), ids.Slice(done, 1));
+            ids.Slice(done, count).Fill(ids[done]);
+            done += count;
+        }
     }
 
     private void FindCodes(ReadOnlySpan<int> codes, Span<int> ids)

@@ -30,6 +30,25 @@ internal static class CodeLookup
         return new BooleanColumn(new BitBuffer(buffer, codes.Length), default);
     }
 
+    /// <summary>Booleans without nulls, of codes that come in runs.</summary>
+    public static BooleanColumn Booleans(ReadOnlySpan<int> codes, ReadOnlySpan<int> runEnds, BooleanColumn results)
+    {
+        var buffer = ColumnBuffer.RentCleared<ulong>(Bitmap.WordCount(codes.Length));
+        var bits = buffer.Span<ulong>(Bitmap.WordCount(codes.Length));
+        var row = 0;
+        foreach (var end in runEnds)
+        {
+            if (results[codes[row]])
+            {
+                BitCopy.Fill(bits, row, end - row, bit: true);
+            }
+
+            row = end;
+        }
+
+        return new BooleanColumn(new BitBuffer(buffer, codes.Length), default);
+    }
+
     /// <summary>Texts, which stay coded: equal results of different values get the same code.</summary>
     public static DictionaryBinaryColumn Texts(ReadOnlySpan<int> codes, BinaryColumn results)
     {

@@ -62,7 +62,9 @@ internal sealed class DictionaryNode : BoundNode
             using var results = EvaluateInner(column.Dictionary);
             if (column.NullCount == 0)
             {
-                return LookUp(column.Codes, results);
+                return results is BooleanColumn { NullCount: 0 } booleans && column.RunEnds is { IsEmpty: false } ends
+                    ? CodeLookup.Booleans(column.Codes, ends, booleans)
+                    : LookUp(column.Codes, results);
             }
 
             using var ofNull = EvaluateNull();

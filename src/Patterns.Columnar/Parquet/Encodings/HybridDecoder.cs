@@ -47,8 +47,9 @@ internal sealed class HybridDecoder
 
     /// <summary>Decodes the next values.</summary>
     /// <param name="destination">Filled completely.</param>
+    /// <param name="runs">Told of the values too, as long as it is open; null when nobody asks for runs.</param>
     /// <exception cref="CorruptDataException">There are fewer values, or a run is malformed.</exception>
-    public void Decode(Span<int> destination)
+    public void Decode(Span<int> destination, RunCollector? runs = null)
     {
         while (!destination.IsEmpty)
         {
@@ -56,11 +57,16 @@ internal sealed class HybridDecoder
             if (_isRepeated)
             {
                 destination[..taken].Fill(_repeatedValue);
+                if (runs is { IsOpen: true })
+                {
+                    runs.Append(_repeatedValue, taken);
+                }
             }
             else
             {
                 BitUnpacking.Unpack(_packed.Span, _width, _packedIndex, destination[..taken]);
                 _packedIndex += taken;
+                runs?.Append(destination[..taken]);
             }
 
             destination = destination[taken..];

@@ -20,6 +20,7 @@ internal sealed class BinaryLeafReader(SchemaNode node, DataType type, ITextForm
     private readonly BufferBuilder<int> _starts = new();
     private readonly BufferBuilder<byte> _bytes = new();
     private readonly DictionaryCodes _codes = new();
+    private readonly RunCollector _runs = new();
     private PlainBinaryColumn? _dictionary;
     private BinaryDecoder? _decoder;
     private bool _isPlain;
@@ -104,11 +105,12 @@ internal sealed class BinaryLeafReader(SchemaNode node, DataType type, ITextForm
     {
         if (!_isPlain && _dictionary is not null)
         {
-            return new DictionaryBinaryColumn((PlainBinaryColumn)_dictionary.Share(), length, _codeValues.Detach(), validity);
+            return new DictionaryBinaryColumn((PlainBinaryColumn)_dictionary.Share(), length, _codeValues.Detach(), validity, runs: _runs.Detach(length));
         }
 
         _starts.Append(_bytes.Count);
         _isPlain = false;
+        _runs.Clear();
         return new PlainBinaryColumn(type, length, _starts.Detach(), _bytes.Detach(), validity);
     }
 
@@ -117,6 +119,7 @@ internal sealed class BinaryLeafReader(SchemaNode node, DataType type, ITextForm
         _codeValues.Truncate(0);
         _starts.Truncate(0);
         _bytes.Truncate(0);
+        _runs.Clear();
         _isPlain = false;
     }
 
@@ -125,15 +128,17 @@ internal sealed class BinaryLeafReader(SchemaNode node, DataType type, ITextForm
         _codeValues.Dispose();
         _starts.Dispose();
         _bytes.Dispose();
+        _runs.Dispose();
         _dictionary?.Dispose();
     }
 
     private void AppendCodes(int slots, int values)
     {
         var target = _codeValues.Reserve(slots);
-        _codes.Decode(target[..values]);
+        _codes.Decode(target[..values], _runs);
         if (values < slots)
         {
+            _runs.GiveUp();
             NullSpreading.Spread(target, values, ValidityWords, SlotCount);
         }
     }

@@ -19,10 +19,11 @@ internal sealed class DictionaryCodes
 
     /// <summary>Decodes the next codes.</summary>
     /// <param name="destination">Filled completely.</param>
+    /// <param name="runs">Told of runs of equal codes; null when nobody asks for them.</param>
     /// <exception cref="CorruptDataException">A code is not an entry of the dictionary.</exception>
-    public void Decode(Span<int> destination)
+    public void Decode(Span<int> destination, RunCollector? runs = null)
     {
-        _decoder.Decode(destination);
+        _decoder.Decode(destination, runs);
         var largest = Largest(MemoryMarshal.Cast<int, uint>(destination));
         if (!destination.IsEmpty && largest >= (uint)_dictionaryCount)
         {

@@ -24,6 +24,12 @@ public class ParquetCompression
     [Benchmark]
     public Task<long> Snappy() => WriteAsync(Compression.Snappy);
 
+    [Benchmark]
+    public Task<long> Zstd() => WriteAsync(Compression.Zstd);
+
+    [Benchmark]
+    public Task<long> Gzip() => WriteAsync(Compression.Gzip);
+
     private async Task<long> WriteAsync(Compression compression)
     {
         await using ParquetWriter writer = ParquetWriter.Create(Stream.Null, _orders.Schema, new ParquetWriterOptions { Compression = compression });

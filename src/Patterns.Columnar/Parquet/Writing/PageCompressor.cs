@@ -1,5 +1,6 @@
 using Patterns.Columnar.Memory;
 using Patterns.Columnar.Parquet.Codecs;
+using Patterns.Columnar.Parquet.Codecs.Zstd;
 using Patterns.Columnar.Parquet.Format;
 
 namespace Patterns.Columnar.Parquet.Writing;
@@ -9,12 +10,14 @@ internal sealed class PageCompressor(Compression compression) : IDisposable
 {
     private readonly SnappyEncoder _snappy = new();
     private readonly BufferBuilder<byte> _compressed = new();
+    private ZstdEncoder? _zstd;
 
     public CompressionCodec Codec { get; } = compression switch
     {
         Compression.Snappy => CompressionCodec.Snappy,
         Compression.Gzip => CompressionCodec.Gzip,
         Compression.Brotli => CompressionCodec.Brotli,
+        Compression.Zstd => CompressionCodec.Zstd,
         _ => CompressionCodec.Uncompressed,
     };
 
@@ -30,6 +33,7 @@ internal sealed class PageCompressor(Compression compression) : IDisposable
         _compressed.Truncate(codec switch
         {
             CompressionCodec.Gzip => GzipEncoder.Encode(page, _compressed),
+            CompressionCodec.Zstd => (_zstd ??= new ZstdEncoder()).Encode(page, _compressed.Reserve(ZstdEncoder.LargestOutput(page.Length))),
             CompressionCodec.Brotli => BrotliPages.Encode(page, _compressed.Reserve(BrotliPages.LargestOutput(page.Length))),
             _ => _snappy.Encode(page, _compressed.Reserve(SnappyEncoder.LargestOutput(page.Length))),
         });

@@ -1,5 +1,6 @@
 using Patterns.Columnar;
 using Patterns.Core;
+using Patterns.ServiceLevels;
 using Quickstart;
 
 // Runs every code block of the READMEs in a folder that is gone afterwards.
@@ -20,6 +21,8 @@ try
     await CoreSnippets.CompareSchemasAsync();
     await CoreSnippets.MeasureTimeAsync();
     await UpdatesSnippets.AppendAndReadAsync();
+    ServiceLevelSnippets.Judge(isSuccess: true, TimeProvider.System);
+    ServiceLevelSnippets.Declare(new Indicator("requests"));
     var store = new MemoryObjectStore();
     await ColumnarSnippets.WriteAndReadParquetAsync(store);
     await using var trips = await ParquetFile.OpenAsync(store, "trips.parquet");

@@ -1,0 +1,208 @@
+using System.Runtime.CompilerServices;
+using Patterns.Core;
+using Patterns.ServiceLevels.Recording;
+using Patterns.ServiceLevels.Slots;
+
+namespace Patterns.ServiceLevels;
+
+/// <summary>
+/// Counts good and valid events per minute: what is measured. <see cref="Record(bool)"/> takes a few nanoseconds and never allocates after a thread's first
+/// call. Safe for use by several threads at once.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Recording does not read a clock. What was recorded since the last <see cref="Advance"/> belongs to the minute that was open then. <c>Advance</c> is called
+/// by the evaluator as each minute begins, and by every evaluation.
+/// </para>
+/// <para>When the clock runs backwards the open minute stays open until the clock has caught up: nothing is lost and nothing is counted twice.</para>
+/// </remarks>
+public sealed class Indicator
+{
+    private readonly StripedCounter _counter = new();
+    private readonly Lock _lock = new();
+    private readonly SlotRing _ring;
+    private (long Good, long Bad) _taken;
+
+    /// <summary>Creates an indicator.</summary>
+    /// <param name="name">Name, unique among the indicators that are kept in one place; also the name of the persisted object.</param>
+    /// <param name="options">What it is and how long it remembers; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The name is empty or is not part of a path of an object.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The retention is out of range.</exception>
+    public Indicator(string name, IndicatorOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ObjectPath.Require(name);
+        options ??= new IndicatorOptions();
+        if (options.Retention < TimeSpan.FromHours(1) || options.Retention > TimeSpan.FromDays(3660))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.Retention, $"{nameof(IndicatorOptions.Retention)} of indicator '{name}' is 1 hour to 3660 days, but is {options.Retention:c}.");
+        }
+
+        Name = name;
+        Description = options.Description;
+        _ring = new SlotRing((int)(options.Retention.Ticks / TimeSpan.TicksPerMinute));
+    }
+
+    /// <summary>The name.</summary>
+    public string Name { get; }
+
+    /// <summary>What is measured, for people; null for nothing.</summary>
+    public string? Description { get; }
+
+    /// <summary>How far back minutes are kept.</summary>
+    public TimeSpan Retention
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return SlotHistory.SlotLength * _ring.Capacity;
+            }
+        }
+    }
+
+    /// <summary>Start of the first minute that has data, UTC; null when none has.</summary>
+    public DateTimeOffset? FirstData
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _ring.First < 0 ? null : SlotRing.StartOf(_ring.First);
+            }
+        }
+    }
+
+    /// <summary>Counts one event in the open minute.</summary>
+    /// <param name="good">Whether it was good.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Record(bool good) => _counter.Add(good);
+
+    /// <summary>Counts events in the open minute.</summary>
+    /// <param name="counts">Good and all events.</param>
+    public void Record(EventCounts counts) => _counter.Add(counts.Good, counts.Bad);
+
+    /// <summary>Counts events in the minute of an instant: replay and backfill. An instant after the open minute opens its own.</summary>
+    /// <param name="counts">Good and all events.</param>
+    /// <param name="at">When they happened.</param>
+    /// <returns>False, and nothing is counted, when the instant is further back than minutes are kept.</returns>
+    public bool Record(EventCounts counts, DateTimeOffset at)
+    {
+        lock (_lock)
+        {
+            Collect();
+            return _ring.Add(SlotRing.SlotOf(at), counts);
+        }
+    }
+
+    /// <summary>Replaces minutes by those of a history, which is how a missed time is filled in without counting anything twice.</summary>
+    /// <param name="history">The minutes; those without data leave what is there.</param>
+    /// <returns>How many minutes were replaced; those further back than minutes are kept are not.</returns>
+    public int Backfill(SlotHistory history)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        lock (_lock)
+        {
+            Collect();
+            var (first, replaced) = (SlotRing.SlotOf(history.Start), 0);
+            if (history.Count > 0)
+            {
+                _ring.MoveTo(first + history.Count - 1);
+            }
+
+            for (var index = 0; index < history.Count; index++)
+            {
+                if (!history[index].IsEmpty && first + index >= _ring.Oldest)
+                {
+                    _ring.Set(first + index, history[index]);
+                    replaced++;
+                }
+            }
+
+            return replaced;
+        }
+    }
+
+    /// <summary>Moves what was recorded into the open minute and opens the minute of an instant when that is a later one.</summary>
+    /// <param name="now">The current time.</param>
+    public void Advance(DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            AdvanceTo(SlotRing.SlotOf(now));
+        }
+    }
+
+    /// <summary>The events of the minutes that start within a window; the open minute as far as it has got.</summary>
+    /// <param name="window">The window.</param>
+    public EventCounts Count(TimeWindow window)
+    {
+        lock (_lock)
+        {
+            Collect();
+            return _ring.Sum(FirstSlotFrom(window.Start), FirstSlotFrom(window.End));
+        }
+    }
+
+    /// <summary>The minutes that start within a window, as far as they are kept.</summary>
+    /// <param name="window">The window.</param>
+    public SlotHistory History(TimeWindow window)
+    {
+        lock (_lock)
+        {
+            Collect();
+            var from = Math.Max(FirstSlotFrom(window.Start), _ring.Oldest);
+            var end = Math.Max(from, Math.Min(FirstSlotFrom(window.End), _ring.Newest + 1));
+            return new SlotHistory(SlotRing.StartOf(from), _ring.Copy(from, end));
+        }
+    }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+
+    internal static long FirstSlotFrom(DateTimeOffset instant) => (instant.UtcTicks + TimeSpan.TicksPerMinute - 1) / TimeSpan.TicksPerMinute;
+
+    /// <summary>Runs a reading under the indicator's lock, with everything recorded so far in its slot.</summary>
+    internal T Read<T>(long slot, Func<SlotRing, T> read)
+    {
+        lock (_lock)
+        {
+            AdvanceTo(slot);
+            return read(_ring);
+        }
+    }
+
+    internal void EnsureRetention(TimeSpan length)
+    {
+        lock (_lock)
+        {
+            _ring.Grow((int)(length.Ticks / TimeSpan.TicksPerMinute));
+        }
+    }
+
+    private void AdvanceTo(long slot)
+    {
+        if (_ring.Newest < 0)
+        {
+            _ring.MoveTo(slot);
+        }
+
+        Collect();
+        _ring.MoveTo(slot);
+    }
+
+    private void Collect()
+    {
+        if (_ring.Newest < 0)
+        {
+            return;
+        }
+
+        var (good, bad) = _counter.Read();
+        if (good != _taken.Good || bad != _taken.Bad)
+        {
+            _ring.Add(_ring.Newest, new EventCounts(good - _taken.Good, good - _taken.Good + bad - _taken.Bad));
+            _taken = (good, bad);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Patterns.Core;
+
+namespace Patterns.ServiceLevels.Values;
+
+/// <summary>Exact products and quotients of fractions.</summary>
+internal static class RatioMath
+{
+    public static Ratio Multiply(Ratio left, Ratio right)
+    {
+        // Crosswise first, so that what fits in lowest terms does not overflow on the way there.
+        var first = Reduce(left.Numerator, right.Denominator);
+        var second = Reduce(right.Numerator, left.Denominator);
+        var numerator = (Int128)first.Numerator * second.Numerator;
+        var denominator = (Int128)first.Denominator * second.Denominator;
+        return Int128.Abs(numerator) <= long.MaxValue && denominator <= long.MaxValue
+            ? new Ratio((long)numerator, (long)denominator)
+            : throw new ArgumentOutOfRangeException(nameof(left), left, $"The product of {left} and {right} does not fit two 64-bit integers. Take fewer digits.");
+    }
+
+    public static Ratio Divide(Ratio left, Ratio right) => Multiply(left, new Ratio(right.Denominator, right.Numerator));
+
+    private static Ratio Reduce(long numerator, long denominator) => new(numerator, denominator);
+}

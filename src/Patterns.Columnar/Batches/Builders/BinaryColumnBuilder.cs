@@ -1,4 +1,5 @@
 using System.Text;
+using Patterns.Columnar.Kernels;
 using Patterns.Columnar.Memory;
 using Patterns.Core;
 
@@ -62,6 +63,24 @@ public sealed class BinaryColumnBuilder : ColumnBuilder
         var written = Encoding.UTF8.GetBytes(value, _bytes.Reserve(upperBound));
         _bytes.Truncate(start + written);
         Validity.AppendValue();
+    }
+
+    /// <summary>Appends texts, none of them null.</summary>
+    internal void Append(ReadOnlySpan<string> values)
+    {
+        // Texts that are longer than that on the average take more than one turn.
+        const int UsualByteCount = 32;
+        Validity.AppendValues(values.Length);
+        var starts = _offsets.Reserve(values.Length);
+        while (!values.IsEmpty)
+        {
+            var start = _bytes.Count;
+            _bytes.Reserve(Math.Max(Utf8Encoding.LargestOutput(values[0].Length), values.Length * UsualByteCount));
+            var encoded = Utf8Encoding.Encode(values, starts, start, _bytes.Span, out var end);
+            _bytes.Truncate(end);
+            values = values[encoded..];
+            starts = starts[encoded..];
+        }
     }
 
     private protected override void AppendPlaceholders(int count) => _offsets.Reserve(count).Fill(_bytes.Count);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Patterns.Columnar.Memory;
 using Patterns.Columnar.Parquet.Encodings;
@@ -36,10 +37,9 @@ internal sealed class BinaryDictionary : IDisposable
     /// <summary>Sets the code of each text; those that are new are added.</summary>
     public void Encode(BinaryValues texts, Span<int> codes)
     {
-        for (var index = 0; index < codes.Length; index++)
+        for (var index = 0; (index = EncodeKnown(texts, codes, index)) < codes.Length; index++)
         {
-            var text = texts[index];
-            codes[index] = Code(text, text.Length <= ShortLength ? new Key(texts.Prefix(index), text.Length) : Key.Of(text));
+            codes[index] = Add(texts[index], Key.Of(texts, index));
         }
     }
 
@@ -59,24 +59,79 @@ internal sealed class BinaryDictionary : IDisposable
         _slots.Dispose();
     }
 
-    private int Code(ReadOnlySpan<byte> text, Key key)
+    /// <summary>Sets the codes of texts from a position on, up to the first text that is new, and returns where that is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int EncodeKnown(BinaryValues texts, Span<int> codes, int index)
     {
         var slots = _slots.Span;
         var keys = _keys.Span;
+        var known = Values;
+        for (; index < codes.Length; index++)
+        {
+            var key = Key.Of(texts, index);
+            var code = Find(slots, keys, key);
+            while (code >= 0 && key.Length > ShortLength && !known[code].SequenceEqual(texts[index]))
+            {
+                code = FindNext(slots, keys, key, code);
+            }
+
+            if (code < 0)
+            {
+                break;
+            }
+
+            codes[index] = code;
+        }
+
+        return index;
+    }
+
+    private int Code(ReadOnlySpan<byte> text, Key key)
+    {
+        var code = Find(_slots.Span, _keys.Span, key);
+        while (code >= 0 && key.Length > ShortLength && !Values[code].SequenceEqual(text))
+        {
+            code = FindNext(_slots.Span, _keys.Span, key, code);
+        }
+
+        return code >= 0 ? code : Add(text, key);
+    }
+
+    /// <summary>The first code of a key, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Find(ReadOnlySpan<int> slots, ReadOnlySpan<Key> keys, Key key)
+    {
         var mask = slots.Length - 1;
         if (mask >= 0)
         {
             for (var slot = key.Slot & mask; slots[slot] != 0; slot = (slot + 1) & mask)
             {
-                var code = slots[slot] - 1;
-                if (keys[code] == key && (text.Length <= ShortLength || Values[code].SequenceEqual(text)))
+                if (keys[slots[slot] - 1] == key)
                 {
-                    return code;
+                    return slots[slot] - 1;
                 }
             }
         }
 
-        return Add(text, key);
+        return -1;
+    }
+
+    /// <summary>The code of a key that was found behind another one, or -1: two long texts have one hash.</summary>
+    private static int FindNext(ReadOnlySpan<int> slots, ReadOnlySpan<Key> keys, Key key, int code)
+    {
+        var mask = slots.Length - 1;
+        var isBehind = false;
+        for (var slot = key.Slot & mask; slots[slot] != 0; slot = (slot + 1) & mask)
+        {
+            if (isBehind && keys[slots[slot] - 1] == key)
+            {
+                return slots[slot] - 1;
+            }
+
+            isBehind |= slots[slot] - 1 == code;
+        }
+
+        return -1;
     }
 
     private int Add(ReadOnlySpan<byte> text, Key key)
@@ -133,6 +188,13 @@ internal sealed class BinaryDictionary : IDisposable
                 var mixed = Fold(Content ^ Seed, 0xE7037ED1A0B428DB + (ulong)Length);
                 return (int)(mixed ^ mixed >> 32);
             }
+        }
+
+        /// <summary>The key of one of several texts.</summary>
+        public static Key Of(BinaryValues texts, int index)
+        {
+            var text = texts[index];
+            return text.Length <= ShortLength ? new Key(texts.Prefix(index), text.Length) : Of(text);
         }
 
         public static Key Of(ReadOnlySpan<byte> text)

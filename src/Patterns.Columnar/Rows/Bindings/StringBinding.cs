@@ -7,13 +7,7 @@ namespace Patterns.Columnar.Rows.Bindings;
 internal sealed class StringBinding(BindingSite site) : ValueBinding<string>(site)
 {
     protected override void WriteValues(ReadOnlySpan<string> values, ColumnBuilder builder)
-    {
-        var texts = (BinaryColumnBuilder)builder;
-        foreach (var value in values)
-        {
-            texts.Append(value);
-        }
-    }
+        => ((BinaryColumnBuilder)builder).Append(values);
 
     protected override void ReadValues(Column column, int start, Span<string> values)
     {

@@ -21,6 +21,7 @@ try
     await CoreSnippets.CompareSchemasAsync();
     await CoreSnippets.MeasureTimeAsync();
     await UpdatesSnippets.AppendAndReadAsync();
+    await UpdatesHttpSnippets.ServeAsync([]);
     ServiceLevelSnippets.Judge(isSuccess: true, TimeProvider.System);
     ServiceLevelSnippets.Declare(new Indicator("requests"));
     var store = new MemoryObjectStore();

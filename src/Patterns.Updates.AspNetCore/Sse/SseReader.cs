@@ -1,0 +1,179 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Patterns.Core;
+using Patterns.Updates.AspNetCore.Caching;
+using Patterns.Updates.AspNetCore.Limits;
+using Patterns.Updates.AspNetCore.Problems;
+using Patterns.Updates.AspNetCore.Requests;
+using Patterns.Updates.AspNetCore.Shutdown;
+
+namespace Patterns.Updates.AspNetCore.Sse;
+
+/// <summary>Answers with a stream of events: first what the client has missed, read from the feed for it alone, then what all get.</summary>
+internal sealed class SseReader(ServingContext serving, StreamHub hub, Drain drain, LiveGate gate)
+{
+    private const string Kind = "sse";
+
+    // What is encoded for one connection is small, so that many that catch up at once do not hold much.
+    private const int CatchUpBytes = 64 * 1024;
+
+    /// <summary>Answers a request.</summary>
+    public async Task ReadAsync(HttpContext context, IUpdateLog log, ReadRequest request)
+    {
+        var options = new ReadOptions { MaxBytes = CatchUpBytes, Types = request.Types.Types };
+        var (first, reset) = await FirstPageAsync(log, request, options, context.RequestAborted).ConfigureAwait(false);
+        if (request.Profile == SseProfile.Browser && first.IsClosed && first.Updates.Count == 0 && !request.From.IsStart && !request.From.IsNow)
+        {
+            // An EventSource comes back for ever unless it is told that there is no content (WHATWG HTML, section 9.2.3).
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            context.Response.Headers.CacheControl = CachePolicy.NoStore;
+            return;
+        }
+
+        if (await gate.EnterAsync(context, log.Name, Kind).ConfigureAwait(false) is not { } principal)
+        {
+            return;
+        }
+
+        var end = StreamEnd.Gone;
+        try
+        {
+            var format = new StreamFormat(request.Profile, request.AsCloudEvents, request.Types, PayloadOf(log.Configuration));
+            WriteHeaders(context, format);
+            end = await StreamAsync(context, log, request, format, options, (first, reset)).ConfigureAwait(false);
+        }
+        finally
+        {
+            gate.Leave(principal, Kind);
+            serving.Metrics.StreamEnded(end);
+            if (end == StreamEnd.Lagging)
+            {
+                Log.StreamCut(serving.Logger, log.Name);
+            }
+        }
+    }
+
+    private static PayloadText PayloadOf(FeedConfiguration configuration)
+        => configuration.IsJson ? PayloadText.Json
+            : configuration.ContentType!.StartsWith("text/", StringComparison.OrdinalIgnoreCase) ? PayloadText.Text
+            : PayloadText.Base64;
+
+    private static void WriteHeaders(HttpContext context, StreamFormat format)
+    {
+        var headers = context.Response.Headers;
+        context.Response.ContentType = "text/event-stream";
+        headers.CacheControl = CachePolicy.Stream;
+        headers["X-Accel-Buffering"] = "no";
+        if (format is { Payload: PayloadText.Base64, AsCloudEvents: false })
+        {
+            headers[StreamHeaders.SseDataEncoding] = "base64";
+        }
+
+        // Compression holds events back until a block is full. The middleware looks at the request when the first byte is written.
+        context.Request.Headers.Remove("Accept-Encoding");
+        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+    }
+
+    /// <summary>The first page, and the problem that a browser is told of when its cursor is gone and it begins at the earliest instead.</summary>
+    private async Task<(UpdatePage Page, FeedProblem? Reset)> FirstPageAsync(IUpdateLog log, ReadRequest request, ReadOptions options, CancellationToken aborted)
+    {
+        try
+        {
+            return (await log.ReadAsync(request.From, options, aborted).ConfigureAwait(false), null);
+        }
+        catch (OffsetGoneException gone) when (request.Profile == SseProfile.Browser)
+        {
+            var page = await log.ReadAsync(UpdateOffset.Start, options, aborted).ConfigureAwait(false);
+            return (page, FeedProblems.Of(gone, feed => serving.Options.Snapshot?.Invoke(feed)));
+        }
+    }
+
+    private async Task<StreamEnd> StreamAsync(
+        HttpContext context, IUpdateLog log, ReadRequest request, StreamFormat format, ReadOptions options, (UpdatePage Page, FeedProblem? Reset) first)
+    {
+        var output = context.Response.BodyWriter;
+        FrameEncoder.WriteStart(output, first.Page.From, serving.Chance.Between(serving.Options.Retry / 2, serving.Options.Retry * 1.5));
+        if (first.Reset is { } reset)
+        {
+            FrameEncoder.WriteReset(output, reset.ToUtf8(), first.Page.From);
+        }
+
+        var cursor = serving.Chance.Draw(random => StreamCursor.Next(serving.Time.GetUtcNow(), request.Cursor, random));
+        var tail = (await log.GetStateAsync(context.RequestAborted).ConfigureAwait(false)).Tail;
+        var (broadcast, audience) = hub.Attach(log, tail, format);
+        var lifetime = serving.Options.StreamLifetime;
+        var connection = new SseConnection(context, audience, hub.Clock)
+        {
+            EndsAt = hub.Clock.Now + serving.Chance.Between(lifetime, lifetime * 1.25),
+            Wave = drain.Choose(),
+            LeastCursor = cursor,
+        };
+        audience.Join(connection);
+        try
+        {
+            // A shutdown that began before we joined has passed us by.
+            if (drain.IsDraining)
+            {
+                return StreamEnd.Shutdown;
+            }
+
+            using var gone = context.RequestAborted.UnsafeRegister(static connection => ((SseConnection)connection!).End(StreamEnd.Gone), connection);
+            return await CatchUpAsync(log, connection, audience, first.Page, options).ConfigureAwait(false) is { } end
+                ? end
+                : await connection.Completion.ConfigureAwait(false);
+        }
+        finally
+        {
+            audience.Leave(connection);
+            await hub.DetachAsync(broadcast, audience).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Sends what lies between the client's cursor and the frames of the audience, and goes live.</summary>
+    /// <returns>Why the stream ended on the way; null when it went live.</returns>
+    private async Task<StreamEnd?> CatchUpAsync(IUpdateLog log, SseConnection connection, Audience audience, UpdatePage page, ReadOptions options)
+    {
+        try
+        {
+            var anchor = audience.Tail;
+            while (true)
+            {
+                var limit = anchor.Position.Next;
+                var isLast = page.Next >= limit;
+                var next = isLast && page.From < limit ? limit : isLast ? page.From : page.Next;
+                var updates = isLast ? [.. page.Updates.Where(update => update.Offset <= limit)] : page.Updates;
+                var position = new StreamPosition(next, connection.LeastCursor, page.IsUpToDate && next == page.Next, page.IsClosed && next == page.Next);
+                connection.WriteBatch(updates, position, isLast);
+                if (!await connection.FlushAsync().ConfigureAwait(false))
+                {
+                    return connection.Ending == StreamEnd.None ? StreamEnd.Gone : connection.Ending;
+                }
+
+                if (position.IsClosed)
+                {
+                    return StreamEnd.Closed;
+                }
+
+                if (isLast)
+                {
+                    connection.GoLive(anchor, position);
+                    return null;
+                }
+
+                // While a client reads a long history the chain behind its anchor grows; then it anchors anew and reads that from the feed too.
+                if (audience.Tail.EndBytes - anchor.EndBytes > hub.Clock.MaxLagBytes / 2)
+                {
+                    anchor = audience.Tail;
+                }
+
+                page = await log.ReadAsync(page.Next, options).ConfigureAwait(false);
+            }
+        }
+        catch (PatternsException fault)
+        {
+            // Headers are out: the stream ends, and who comes back is told what is wrong.
+            Log.StreamFailed(serving.Logger, log.Name, fault);
+            return StreamEnd.Failed;
+        }
+    }
+}

@@ -41,6 +41,13 @@ public interface IUpdateLog
     /// <exception cref="OffsetGoneException">What follows the cursor is no longer there, or the cursor is of another feed.</exception>
     ValueTask<UpdatePage> ReadAsync(UpdateOffset after, ReadOptions? options = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Finds where the updates of a time begin, by when they were appended.</summary>
+    /// <param name="time">The time.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The cursor before the first update that is still there and was appended at the time or later; the tail when there is none.</returns>
+    /// <exception cref="FeedNotFoundException">The feed is gone.</exception>
+    ValueTask<UpdateOffset> SeekAsync(DateTimeOffset time, CancellationToken cancellationToken = default);
+
     /// <summary>Waits until a read after the cursor has something new to say: an update, the end of the feed, or that the cursor is not of this feed.</summary>
     /// <param name="after">The cursor. <see cref="UpdateOffset.Now"/> is the tail at the moment of the call, so prefer a cursor that a page gave.</param>
     /// <param name="timeout">How long to wait at most; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.</param>

@@ -23,10 +23,17 @@ internal sealed class FeedLineage
     public long Inherited => _ancestors.Length == 0 ? 0 : _ancestors[^1].LastSequence;
 
     /// <summary>The lineage of a fork that inherits updates up to a sequence.</summary>
-    public FeedLineage Fork(long epoch, long lastSequence)
-        => new(epoch, [.. _ancestors.Where(ancestor => ancestor.LastSequence < lastSequence), new Ancestor(EpochOf(lastSequence), lastSequence)]);
+    public FeedLineage Fork(string source, long epoch, long lastSequence)
+        => new(epoch, [.. _ancestors.Where(ancestor => ancestor.LastSequence < lastSequence), new Ancestor(FeedOf(lastSequence) ?? source, EpochOf(lastSequence), lastSequence)]);
 
     public UpdateOffset OffsetOf(long sequence) => new(EpochOf(sequence), sequence);
+
+    /// <summary>The feed that an update was inherited of; null for an own one.</summary>
+    public string? FeedOf(long sequence)
+    {
+        var index = Array.FindIndex(_ancestors, ancestor => sequence <= ancestor.LastSequence);
+        return index < 0 ? null : _ancestors[index].Feed;
+    }
 
     /// <summary>Whether an offset with epoch and sequence is one that this feed gives out.</summary>
     public bool Has(UpdateOffset offset) => EpochOf(offset.Sequence) == offset.Epoch;
@@ -45,5 +52,5 @@ internal sealed class FeedLineage
     }
 
     /// <summary>A feed that updates were inherited of, and the last of them.</summary>
-    internal readonly record struct Ancestor(long Epoch, long LastSequence);
+    internal readonly record struct Ancestor(string Feed, long Epoch, long LastSequence);
 }

@@ -36,8 +36,8 @@ internal sealed class FeedTable<TFeed>
     public IReadOnlyList<TFeed> Delete(string name)
     {
         List<TFeed> unneeded = [];
-        var entry = _entries[name];
-        entry.IsDeleted = true;
+        var entry = _entries.GetValueOrDefault(name);
+        entry?.IsDeleted = true;
         while (entry is { IsDeleted: true, ForkCount: 0 })
         {
             _entries.Remove(entry.Name);

@@ -1,3 +1,4 @@
+using Patterns.Updates.Appending;
 using Patterns.Updates.Feeds;
 using Patterns.Updates.Reading;
 
@@ -6,14 +7,13 @@ namespace Patterns.Updates.Memory;
 /// <summary>A feed in memory. Updates never move and are never copied: pages, forks and the log share them.</summary>
 internal sealed class MemoryUpdateLog : IUpdateLog
 {
-    private const int MaxBatchBytes = 16 << 20;
-
     private readonly Lock _lock = new();
     private readonly TimeProvider _timeProvider;
     private readonly FeedLifetime _lifetime;
     private readonly FeedSignal _signal;
     private readonly FeedWriters _writers = new();
     private readonly UpdateWindow _window;
+    private long _lastTicks;
     private bool _ended;
 
     public MemoryUpdateLog(string name, FeedConfiguration configuration, FeedLineage lineage, IReadOnlyList<Update> inherited, TimeProvider timeProvider)
@@ -75,10 +75,11 @@ internal sealed class MemoryUpdateLog : IUpdateLog
                 return nothingNew;
             }
 
-            ThrowIfTooLarge(request);
+            AppendLimit.ThrowIfTooLarge(Name, request, AppendLimit.Default);
             _writers.Accept(request);
-            var now = _timeProvider.GetUtcNow();
-            foreach (var update in request.Updates)
+            var now = new DateTimeOffset(Math.Max(_timeProvider.GetUtcNow().UtcTicks, _lastTicks), TimeSpan.Zero);
+            _lastTicks = now.UtcTicks;
+            foreach (var update in Payloads.Copy(request.Updates))
             {
                 var offset = new UpdateOffset(Lineage.Epoch, _window.LastSequence + 1);
                 _window.Add(new Update(Name, offset, (update.Time ?? now).ToUniversalTime(), update, update.ContentType ?? Configuration.ContentType!), now.UtcTicks);
@@ -158,6 +159,17 @@ internal sealed class MemoryUpdateLog : IUpdateLog
         return ValueTask.CompletedTask;
     }
 
+    public ValueTask<UpdateOffset> SeekAsync(DateTimeOffset time, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            ThrowIfGone();
+            Retain();
+            return new ValueTask<UpdateOffset>(Lineage.OffsetOf(_window.Seek(time.UtcTicks)));
+        }
+    }
+
     /// <summary>What a fork gets of this feed.</summary>
     public Inheritance Inherit(ForkPoint fork)
     {
@@ -195,15 +207,6 @@ internal sealed class MemoryUpdateLog : IUpdateLog
         if (_ended || IsExpired)
         {
             throw new FeedNotFoundException(Name);
-        }
-    }
-
-    private void ThrowIfTooLarge(AppendRequest request)
-    {
-        var bytes = request.Updates.Sum(static update => (long)update.Payload.Length);
-        if (bytes > MaxBatchBytes)
-        {
-            throw new PayloadTooLargeException(Name, bytes, MaxBatchBytes);
         }
     }
 

@@ -124,7 +124,7 @@ public sealed class MemoryUpdateStore : IUpdateStore
 
         var resolved = configuration.Resolve(source.Configuration);
         var inheritance = source.Inherit(fork);
-        var log = New(name, resolved, epoch => source.Lineage.Fork(epoch, inheritance.LastSequence), inheritance.Updates);
+        var log = New(name, resolved, epoch => source.Lineage.Fork(source.Name, epoch, inheritance.LastSequence), inheritance.Updates);
         if (inheritance.Cut is { } cut)
         {
             log.Append(new AppendRequest([cut]));

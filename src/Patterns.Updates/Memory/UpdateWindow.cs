@@ -19,6 +19,19 @@ internal sealed class UpdateWindow(long forgotten)
     /// <summary>Bytes of payload.</summary>
     public long Bytes { get; private set; }
 
+    /// <summary>The sequence before the first update that was appended at a time or later.</summary>
+    public long Seek(long ticks)
+    {
+        int low = _start, high = _entries.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _entries[middle].AppendedTicks < ticks ? (middle + 1, high) : (low, middle);
+        }
+
+        return _firstSequence - 1 + low - _start;
+    }
+
     public Update this[long sequence] => _entries[checked((int)(sequence - _firstSequence)) + _start].Update;
 
     public void Add(Update update, long appendedTicks)
@@ -57,8 +70,18 @@ internal sealed class UpdateWindow(long forgotten)
     public void Retain(FeedConfiguration configuration, long nowTicks)
     {
         var oldest = configuration.RetainFor is { } time ? nowTicks - time.Ticks : long.MinValue;
-        var mostBytes = configuration.RetainBytes ?? long.MaxValue;
-        while (Count > 0 && (_entries[_start].AppendedTicks < oldest || (Bytes > mostBytes && Count > 1)))
+        while (Count > 0 && _entries[_start].AppendedTicks < oldest)
+        {
+            ForgetFirst();
+        }
+
+        KeepBytes(configuration.RetainBytes ?? long.MaxValue);
+    }
+
+    /// <summary>Forgets the oldest updates while the others are more than so many bytes. The last stays.</summary>
+    public void KeepBytes(long mostBytes)
+    {
+        while (Count > 1 && Bytes > mostBytes)
         {
             ForgetFirst();
         }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Patterns.Updates.Feeds;
 using Patterns.Updates.Files;
+using Patterns.Updates.Metrics;
 using Patterns.Updates.Registration;
 using Patterns.Updates.Segments;
 
@@ -18,6 +19,7 @@ public sealed class FileUpdateStore : IUpdateStore
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _changing = new(1, 1);
     private readonly CancellationTokenSource _stopping = new();
+    private readonly FeedMetrics _metrics = new();
     private readonly UpdateStoreOptions _options;
     private readonly SegmentClock _clock;
     private readonly ILogger _logger;
@@ -52,7 +54,7 @@ public sealed class FileUpdateStore : IUpdateStore
         _clock = new SegmentClock(timeProvider, random);
         _logger = logger ?? NullLogger<FileUpdateStore>.Instance;
         _folder = new FeedFolder(
-            _root, openFolder, new SegmentLogSettings(_clock, options.MaxBatchBytes, options.TailBytes, options.SegmentBytes, options.Durability == UpdateDurability.Flushed));
+            _root, openFolder, new SegmentLogSettings(_clock, _metrics, options.MaxBatchBytes, options.TailBytes, options.SegmentBytes, options.Durability == UpdateDurability.Flushed));
     }
 
     /// <inheritdoc/>
@@ -178,6 +180,7 @@ public sealed class FileUpdateStore : IUpdateStore
         }
 
         _ownership?.Dispose();
+        _metrics.Dispose();
         _changing.Dispose();
         _stopping.Dispose();
     }

@@ -6,7 +6,7 @@ namespace Patterns.Updates.Segments;
 /// Commits groups of appends, one group at a time: judges them in order, writes those that are accepted as one batch, makes it durable, and only
 /// then shows it to readers.
 /// </summary>
-internal sealed class SegmentAppender(FeedConfiguration configuration, FeedLineage lineage, RecoveredSegments recovered, SegmentClock clock)
+internal sealed class SegmentAppender(FeedConfiguration configuration, FeedLineage lineage, RecoveredSegments recovered, SegmentLogSettings settings)
 {
     private readonly SegmentChain _chain = recovered.Chain;
     private readonly FeedWriters _writers = recovered.Writers;
@@ -21,7 +21,7 @@ internal sealed class SegmentAppender(FeedConfiguration configuration, FeedLinea
     /// <returns>The updates that became durable, to be shown to readers.</returns>
     public IReadOnlyList<Update> Commit(IReadOnlyList<PendingAppend> group, out long appendedTicks)
     {
-        appendedTicks = Math.Max(clock.NowTicks, _lastTicks);
+        appendedTicks = Math.Max(settings.Clock.NowTicks, _lastTicks);
         try
         {
             ThrowIfFailed();
@@ -45,7 +45,7 @@ internal sealed class SegmentAppender(FeedConfiguration configuration, FeedLinea
             return;
         }
 
-        _chain.Roll(new SegmentHeader(clock.NextSalt(), lineage.Epoch, _lastSequence + 1, ticks, _chain.Settings.IsFlushed), _writers);
+        _chain.Roll(new SegmentHeader(settings.Clock.NextSalt(), lineage.Epoch, _lastSequence + 1, ticks, _chain.Settings.IsFlushed), _writers);
     }
 
     private List<NewUpdate> Judge(IReadOnlyList<PendingAppend> group)
@@ -84,7 +84,9 @@ internal sealed class SegmentAppender(FeedConfiguration configuration, FeedLinea
             var isAboutWriters = group.Any(static append => append.Accepted is { Request: { Producer: not null } or { WriterSequence: not null } or { Close: true } });
             var batch = BatchEncoder.Encode(
                 new BatchContent(updates, _lastSequence + 1, ticks, configuration.ContentType!, _writers, isAboutWriters ? Changed(group) : null), _chain.Salt);
+            var started = settings.Clock.TimeProvider.GetTimestamp();
             Persist(batch);
+            settings.Metrics.Committed(group.Count, updates.Count, batch.Length, settings.Clock.TimeProvider.GetElapsedTime(started));
             _chain.Advance(batch.Length, _lastSequence + 1, ticks);
             var shown = Show(batch, updates.Count);
             _lastSequence += updates.Count;
@@ -93,6 +95,7 @@ internal sealed class SegmentAppender(FeedConfiguration configuration, FeedLinea
         }
         catch (Exception exception)
         {
+            settings.Metrics.Failed();
             foreach (var append in group.Reverse().Where(static append => append.Accepted is not null))
             {
                 _writers.TakeBack(append.Accepted!);

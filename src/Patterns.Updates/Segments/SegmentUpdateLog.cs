@@ -28,7 +28,7 @@ internal sealed class SegmentUpdateLog : IUpdateLog, IDisposable
         _lifetime = lifetime;
         _chain = recovered.Chain;
         _reader = new SegmentReader(_chain, feed.Lineage);
-        _appender = new SegmentAppender(feed.Configuration, feed.Lineage, recovered, settings.Clock);
+        _appender = new SegmentAppender(feed.Configuration, feed.Lineage, recovered, settings);
         _queue = new AppendQueue(Commit);
         _signal = new FeedSignal(settings.Clock.TimeProvider);
         _window = new UpdateWindow(recovered.LastSequence);

@@ -20,7 +20,7 @@ try
     await CoreSnippets.StoreObjectsAsync(Path.Combine(folder, "core"));
     await CoreSnippets.CompareSchemasAsync();
     await CoreSnippets.MeasureTimeAsync();
-    await UpdatesSnippets.AppendAndReadAsync();
+    await UpdatesSnippets.AppendAndReadAsync(Path.Combine(folder, "feeds"));
     await UpdatesHttpSnippets.ServeAsync([]);
     ServiceLevelSnippets.Judge(isSuccess: true, TimeProvider.System);
     ServiceLevelSnippets.Declare(new Indicator("requests"));

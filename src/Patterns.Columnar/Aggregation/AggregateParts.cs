@@ -5,7 +5,7 @@ namespace Patterns.Columnar.Aggregation;
 
 /// <summary>
 /// What a table of groups computes for several aggregates: what some of them share, once. An average is a sum and a count, which others may ask for
-/// too.
+/// too; so is the sum of <c>x + 5</c>, to which the count adds five times itself.
 /// </summary>
 internal sealed class AggregateParts
 {
@@ -17,7 +17,7 @@ internal sealed class AggregateParts
     /// <exception cref="ExpressionTypeException">An argument does not fit the input, or an aggregate does not take its type.</exception>
     public AggregateParts(Schema input, IEnumerable<Aggregate> aggregates)
     {
-        Results = [.. aggregates.Select(aggregate => Take(aggregate, aggregate.Argument?.Bind(input)))];
+        Results = [.. aggregates.Select(aggregate => Take(aggregate, aggregate.Argument?.Bind(input), input))];
     }
 
     /// <summary>What is computed, each different.</summary>
@@ -26,12 +26,14 @@ internal sealed class AggregateParts
     /// <summary>How each aggregate that is asked for is made of it.</summary>
     public AggregateResult[] Results { get; }
 
-    private AggregateResult Take(Aggregate aggregate, BoundExpression? argument)
+    private AggregateResult Take(Aggregate aggregate, BoundExpression? argument, Schema input)
     {
         var type = AccumulatorFactory.ResultType(aggregate, argument?.Type)
             ?? throw new ExpressionTypeException(aggregate.Argument!, $"{aggregate} does not take values of type {argument!.Type}.");
         return aggregate.Function switch
         {
+            AggregateFunction.Sum when ShiftedColumn.Of(aggregate.Argument!, argument!.Type, input) is { } shifted
+                => new AggregateResult(Position(Aggregate.Sum(shifted.Column)), Position(Aggregate.Count(shifted.Column)), type, shifted.Shift),
             AggregateFunction.Average => new AggregateResult(Position(Aggregate.Sum(aggregate.Argument!)), Position(Aggregate.Count(aggregate.Argument!)), type),
             _ => new AggregateResult(Position(aggregate), null, type),
         };

@@ -11,7 +11,7 @@ namespace Patterns.Columnar.Aggregation.Accumulators;
 /// </summary>
 /// <typeparam name="T">Type of the argument in memory.</typeparam>
 /// <param name="type">bigint, or a decimal with the argument's scale.</param>
-internal sealed class IntegerSum<T>(DataType type) : SumAccumulator(type)
+internal sealed class IntegerSum<T>(DataType type) : SumAccumulator(type), IShiftableSum
     where T : unmanaged, IBinaryInteger<T>
 {
     private readonly GroupValues<long> _sums = new(0);
@@ -91,6 +91,17 @@ internal sealed class IntegerSum<T>(DataType type) : SumAccumulator(type)
     }
 
     public override Column Build() => ExactSum.Build(Type, Totals(), Seen.Build());
+
+    public Column BuildShifted(long shift, ReadOnlySpan<long> counts)
+    {
+        var totals = Totals();
+        for (var group = 0; group < totals.Length; group++)
+        {
+            totals[group] += (Int128)shift * counts[group];
+        }
+
+        return ExactSum.Build(Type, totals, Seen.Build());
+    }
 
     public override Column BuildAverage(DataType type, ReadOnlySpan<long> counts) => type is DecimalType digits
         ? ExactSum.BuildAverage(Totals(), ((DecimalType)Type).Scale, counts, digits)

@@ -21,7 +21,9 @@ public sealed class Indicator
     private readonly StripedCounter _counter = new();
     private readonly Lock _lock = new();
     private readonly SlotRing _ring;
+    private IMinuteSource[] _sources = [];
     private (long Good, long Bad) _taken;
+    private long _openSlot = -1;
 
     /// <summary>Creates an indicator.</summary>
     /// <param name="name">Name, unique among the indicators that are kept in one place; also the name of the persisted object.</param>
@@ -123,6 +125,17 @@ public sealed class Indicator
         }
     }
 
+    /// <summary>Lets a source judge every minute as it closes. A minute that closes more than an hour late is not judged: it has no data.</summary>
+    /// <param name="source">The source.</param>
+    public void Attach(IMinuteSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        lock (_lock)
+        {
+            _sources = [.. _sources, source];
+        }
+    }
+
     /// <summary>Moves what was recorded into the open minute and opens the minute of an instant when that is a later one.</summary>
     /// <param name="now">The current time.</param>
     public void Advance(DateTimeOffset now)
@@ -172,6 +185,81 @@ public sealed class Indicator
         }
     }
 
+    /// <summary>Runs a reading under the indicator's lock.</summary>
+    internal T Read<T>(Func<SlotRing, T> read)
+    {
+        lock (_lock)
+        {
+            Collect();
+            return read(_ring);
+        }
+    }
+
+    /// <summary>The slots that changed since the last call, without the open one unless asked for.</summary>
+    internal SlotRun[] TakeChanges(bool withOpen, out long from)
+    {
+        lock (_lock)
+        {
+            Collect();
+            var end = withOpen ? _ring.Newest + 1 : _ring.Newest;
+            from = Math.Max(_ring.DirtyFrom, _ring.Oldest);
+            var runs = from < end ? SlotRun.Split(from, _ring.Copy(from, end)) : [];
+            _ring.Saved(Math.Max(end, 0));
+            return runs;
+        }
+    }
+
+    internal void PutBackChanges(long from)
+    {
+        lock (_lock)
+        {
+            _ring.NotSaved(from);
+        }
+    }
+
+    internal SlotRun[] AllClosed()
+    {
+        lock (_lock)
+        {
+            return _ring.First < 0 ? [] : SlotRun.Split(Math.Max(_ring.First, _ring.Oldest), _ring.Copy(Math.Max(_ring.First, _ring.Oldest), _ring.Newest + 1));
+        }
+    }
+
+    /// <summary>Sets slots as they were saved. They count as saved.</summary>
+    internal void Restore(IEnumerable<SlotRun> runs)
+    {
+        lock (_lock)
+        {
+            foreach (var run in runs)
+            {
+                for (var index = 0; index < run.Slots.Length; index++)
+                {
+                    if (run.First + index >= _ring.Oldest)
+                    {
+                        _ring.Set(run.First + index, run.Slots[index]);
+                    }
+                }
+            }
+
+            _ring.Saved(_ring.Newest + 1);
+        }
+    }
+
+    /// <summary>Adds slots that were saved under the name before this indicator was there.</summary>
+    internal void Join(IEnumerable<SlotRun> runs)
+    {
+        lock (_lock)
+        {
+            foreach (var run in runs)
+            {
+                for (var index = 0; index < run.Slots.Length; index++)
+                {
+                    _ring.Add(run.First + index, run.Slots[index]);
+                }
+            }
+        }
+    }
+
     internal void EnsureRetention(TimeSpan length)
     {
         lock (_lock)
@@ -182,18 +270,33 @@ public sealed class Indicator
 
     private void AdvanceTo(long slot)
     {
-        if (_ring.Newest < 0)
+        // The first minute to be known is where everything belongs that was recorded before.
+        _openSlot = _openSlot < 0 ? slot : _openSlot;
+        Collect();
+        if (slot > _openSlot)
         {
-            _ring.MoveTo(slot);
+            CloseMinutes(slot);
+            _openSlot = slot;
         }
 
-        Collect();
-        _ring.MoveTo(slot);
+        _ring.MoveTo(_openSlot);
+    }
+
+    private void CloseMinutes(long slot)
+    {
+        const long MostLate = 60;
+        for (var minute = Math.Max(_openSlot, slot - MostLate); minute < slot && _sources.Length > 0; minute++)
+        {
+            foreach (var source in _sources)
+            {
+                _ring.Add(minute, source.Close(SlotRing.StartOf(minute)));
+            }
+        }
     }
 
     private void Collect()
     {
-        if (_ring.Newest < 0)
+        if (_openSlot < 0)
         {
             return;
         }
@@ -201,7 +304,7 @@ public sealed class Indicator
         var (good, bad) = _counter.Read();
         if (good != _taken.Good || bad != _taken.Bad)
         {
-            _ring.Add(_ring.Newest, new EventCounts(good - _taken.Good, good - _taken.Good + bad - _taken.Bad));
+            _ring.Add(_openSlot, new EventCounts(good - _taken.Good, good - _taken.Good + bad - _taken.Bad));
             _taken = (good, bad);
         }
     }

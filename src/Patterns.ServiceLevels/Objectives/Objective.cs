@@ -106,6 +106,17 @@ public sealed class Objective
     /// <summary>The name and what is aimed for.</summary>
     public override string ToString() => $"{Name}: {Target} of {Indicator.Name} over {Window}";
 
+    /// <summary>What is counted per minute of a window, with exclusions applied; empty minutes after the newest are left out.</summary>
+    internal EventCounts[] JudgedMinutes(TimeWindow window)
+    {
+        var (from, end) = (Indicator.FirstSlotFrom(window.Start), Indicator.FirstSlotFrom(window.End));
+        return Indicator.Read(source =>
+        {
+            var ring = _slots.Of(source);
+            return ring.Copy(from, Math.Max(from, Math.Min(end, ring.Newest + 1)));
+        });
+    }
+
     /// <summary>The judged minutes at a slot: those of the window up to and with the slot.</summary>
     internal (long From, long End, TimeWindow Window) JudgedAt(long slot)
     {

@@ -38,6 +38,9 @@ internal sealed class SlotRing
     /// <summary>The oldest slot that can be read and written.</summary>
     public long Oldest => Newest < 0 ? 0 : Math.Max(0, (_newestBlock - _good.Length + 1) * BlockLength);
 
+    /// <summary>The oldest slot that changed since <see cref="Saved"/>; the largest number when none did.</summary>
+    public long DirtyFrom { get; private set; } = long.MaxValue;
+
     /// <summary>Raised by one whenever a slot before the newest one changes, so that what was derived of it is derived again.</summary>
     public long PastVersion { get; private set; }
 
@@ -105,7 +108,14 @@ internal sealed class SlotRing
 
         First = counts.IsEmpty ? First : First < 0 ? slot : Math.Min(First, slot);
         PastVersion += slot < Newest ? 1 : 0;
+        DirtyFrom = Math.Min(DirtyFrom, slot);
     }
+
+    /// <summary>Says that slots before this one are in safety.</summary>
+    public void Saved(long end) => DirtyFrom = end > Newest ? long.MaxValue : end;
+
+    /// <summary>Says that slots from this one on are not in safety after all.</summary>
+    public void NotSaved(long from) => DirtyFrom = Math.Min(DirtyFrom, from);
 
     public EventCounts this[long slot]
     {

@@ -1,0 +1,225 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Patterns.Core;
+using Patterns.ServiceLevels.Evaluation;
+
+namespace Patterns.ServiceLevels;
+
+/// <summary>
+/// Evaluates objectives as each minute begins, tells what changed, carries out error-budget policies, and has indicators saved. Safe for use by several
+/// threads at once. Call <see cref="Tick"/> yourself, or let <see cref="RunAsync"/> do it.
+/// </summary>
+public sealed class ObjectiveEvaluator : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly ChangeFeed _changes;
+    private readonly ObjectiveMetrics _metrics;
+    private readonly Dictionary<string, ObjectiveWatch> _watches = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Indicator> _indicators = new(StringComparer.Ordinal);
+
+    /// <summary>Creates an evaluator.</summary>
+    /// <param name="objectives">The objectives, each with a name of its own.</param>
+    /// <param name="time">The clock; null for the system's.</param>
+    /// <param name="logger">Where changes are logged; null for nowhere.</param>
+    /// <exception cref="ArgumentException">Two objectives have one name.</exception>
+    public ObjectiveEvaluator(IEnumerable<Objective> objectives, TimeProvider? time = null, ILogger<ObjectiveEvaluator>? logger = null)
+    {
+        ArgumentNullException.ThrowIfNull(objectives);
+        _time = time ?? TimeProvider.System;
+        _logger = logger ?? (ILogger)NullLogger.Instance;
+        _changes = new ChangeFeed(exception => Log.SubscriberFailed(_logger, exception));
+        _metrics = new ObjectiveMetrics(LastStatuses);
+        foreach (var objective in objectives)
+        {
+            Add(objective);
+        }
+    }
+
+    /// <summary>Every change, on the thread of the tick that found it. Completes when the evaluator is disposed.</summary>
+    public IObservable<ObjectiveChange> Changes => _changes;
+
+    /// <summary>The objectives, in the order of their names.</summary>
+    public IReadOnlyList<Objective> Objectives
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _watches.Values.Select(static watch => watch.Objective).OrderBy(static objective => objective.Name, StringComparer.Ordinal)];
+            }
+        }
+    }
+
+    /// <summary>The indicators of the objectives and those that were added without one.</summary>
+    public IReadOnlyList<Indicator> Indicators
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _indicators.Values];
+            }
+        }
+    }
+
+    /// <summary>Adds an objective.</summary>
+    /// <param name="objective">The objective.</param>
+    /// <exception cref="ArgumentException">There is one of that name already.</exception>
+    public void Add(Objective objective)
+    {
+        ArgumentNullException.ThrowIfNull(objective);
+        lock (_lock)
+        {
+            if (_watches.ContainsKey(objective.Name))
+            {
+                throw new ArgumentException($"There are two objectives called '{objective.Name}'. Give each a name of its own.", nameof(objective));
+            }
+
+            Add(objective.Indicator);
+            _watches.Add(objective.Name, new ObjectiveWatch(objective));
+        }
+    }
+
+    /// <summary>Adds an indicator without an objective, so that its minutes close and are saved.</summary>
+    /// <param name="indicator">The indicator.</param>
+    /// <exception cref="ArgumentException">There is another indicator of that name already.</exception>
+    public void Add(Indicator indicator)
+    {
+        ArgumentNullException.ThrowIfNull(indicator);
+        lock (_lock)
+        {
+            if (!_indicators.TryAdd(indicator.Name, indicator) && _indicators[indicator.Name] != indicator)
+            {
+                throw new ArgumentException($"There are two indicators called '{indicator.Name}'. Give each a name of its own.", nameof(indicator));
+            }
+        }
+    }
+
+    /// <summary>Adds an objective for every member of a group, those that are there and those that come later, and one for its overflow.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="create">Makes the objective of an indicator, with a name of its own.</param>
+    public void Add(IndicatorGroup group, Func<Indicator, Objective> create)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        ArgumentNullException.ThrowIfNull(create);
+        group.MemberAdded += (_, member) => AddMember(member, create);
+        AddMember(group.Overflow, create);
+        foreach (var member in group.Members.Values)
+        {
+            AddMember(member, create);
+        }
+    }
+
+    /// <summary>Where every objective stood at the last tick; those that saw none are left out.</summary>
+    public IReadOnlyList<ObjectiveStatus> LastStatuses()
+    {
+        lock (_lock)
+        {
+            return [.. _watches.Values.Select(static watch => watch.Last).OfType<ObjectiveStatus>()];
+        }
+    }
+
+    /// <summary>Evaluates every objective at an instant.</summary>
+    /// <param name="now">The instant, normally the current time.</param>
+    /// <returns>What changed since the last tick, in the order of the objectives.</returns>
+    public IReadOnlyList<ObjectiveChange> Tick(DateTimeOffset now)
+    {
+        var changes = new List<ObjectiveChange>();
+        lock (_lock)
+        {
+            foreach (var indicator in _indicators.Values)
+            {
+                indicator.Advance(now);
+            }
+
+            foreach (var watch in _watches.Values)
+            {
+                changes.AddRange(watch.Take(watch.Objective.Evaluate(now)));
+            }
+        }
+
+        foreach (var change in changes)
+        {
+            Tell(change);
+        }
+
+        return changes;
+    }
+
+    /// <summary>Loads indicators, then ticks as each minute begins and saves what changed, until it is cancelled. It then saves the open minute and ends without an error.</summary>
+    /// <param name="store">Where indicators are kept; null for nowhere. When a save fails, that is logged and the next one writes what is missing.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="ServiceLevelStateException">What was kept is damaged, or another process writes to the same folder.</exception>
+    public async Task RunAsync(IndicatorStore? store, CancellationToken cancellationToken)
+    {
+        if (store is not null)
+        {
+            await store.LoadAsync(Indicators, cancellationToken).ConfigureAwait(false);
+        }
+
+        Tick(_time.GetUtcNow());
+        try
+        {
+            while (true)
+            {
+                await Task.Delay(MinuteClock.UntilNextMinute(_time.GetUtcNow()), _time, cancellationToken).ConfigureAwait(false);
+                Tick(_time.GetUtcNow());
+                await SaveAsync(store, withOpenMinute: false, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Tick(_time.GetUtcNow());
+            await SaveAsync(store, withOpenMinute: true, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Completes <see cref="Changes"/> and takes the metrics back.</summary>
+    public void Dispose()
+    {
+        _changes.Complete();
+        _metrics.Dispose();
+    }
+
+    private void AddMember(Indicator member, Func<Indicator, Objective> create)
+    {
+        lock (_lock)
+        {
+            if (!_indicators.ContainsKey(member.Name))
+            {
+                Add(create(member));
+            }
+        }
+    }
+
+    private void Tell(ObjectiveChange change)
+    {
+        Log.Changed(_logger, change.Objective.Name, change.Kind, change.Status);
+        if (change.Level is { } level)
+        {
+            var action = change.Kind == ObjectiveChangeKind.LevelEntered ? level.OnEntered : level.OnLeft;
+            _changes.Guard(() => action?.Invoke(change));
+        }
+
+        _changes.Publish(change);
+    }
+
+    private async Task SaveAsync(IndicatorStore? store, bool withOpenMinute, CancellationToken cancellationToken)
+    {
+        if (store is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await store.SaveAsync(Indicators, withOpenMinute, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ObjectStoreException exception)
+        {
+            Log.SaveFailed(_logger, exception);
+        }
+    }
+}

@@ -20,7 +20,7 @@ public static class Percentage
     {
         ArgumentOutOfRangeException.ThrowIfNegative(decimals);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(decimals, MaxDecimals);
-        while (decimals < MaxDecimals && (LooksLike(value, Ratio.One, decimals) || LooksLike(value, Ratio.Zero, decimals) || (boundary is { } other && LooksLike(value, other, decimals))))
+        while (decimals < MaxDecimals && (Misleads(value, Ratio.One, decimals) || Misleads(value, Ratio.Zero, decimals) || (boundary is { } other && Misleads(value, other, decimals))))
         {
             decimals++;
         }
@@ -50,7 +50,10 @@ public static class Percentage
         return null;
     }
 
-    private static bool LooksLike(Ratio value, Ratio boundary, int decimals) => value != boundary && Cut(value, decimals) == Cut(boundary, decimals);
+    // Cut digits make a value smaller: one above the boundary must still read as more than all digits of it, one at the boundary as the same.
+    private static bool Misleads(Ratio value, Ratio boundary, int decimals)
+        => (value != boundary && Cut(value, decimals) == Cut(boundary, decimals))
+            || (Cut(value, decimals) * Power(MaxDecimals - decimals)).CompareTo(Cut(boundary, MaxDecimals)) != value.CompareTo(boundary);
 
     // 63 bits by 100 by 10^18 do not fit 128 bits, so whole percents are split off first.
     private static Int128 Cut(Ratio value, int decimals)

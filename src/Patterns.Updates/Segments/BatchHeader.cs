@@ -67,6 +67,11 @@ internal readonly record struct BatchHeader(int BodyLength, int RecordCount, lon
         return header.BodyLength >= 0 && header.RecordCount >= 0 && header.WritersLength >= 0 && header.WritersLength <= header.BodyLength;
     }
 
+    /// <summary>Whether everything behind the header is as it was written.</summary>
+    public bool IsWhole(ReadOnlySpan<byte> batch, uint salt) => HasTrailer(batch) && HasBody(batch, salt);
+
+    public bool HasTrailer(ReadOnlySpan<byte> batch) => batch[PaddedLength..TotalLength].SequenceEqual(Trailer);
+
     /// <summary>Whether body and padding are as they were written.</summary>
     public bool HasBody(ReadOnlySpan<byte> batch, uint salt)
         => BinaryPrimitives.ReadUInt32LittleEndian(batch[32..]) == BodyChecksum(batch, salt);

@@ -105,7 +105,7 @@ internal sealed class SegmentReader(SegmentChain chain, FeedLineage lineage)
         while (position + BatchHeader.Length <= chunk.Length && BatchHeader.TryRead(chunk.Span[position..], segment.Header.Salt, out var header)
             && position + header.TotalLength <= chunk.Length)
         {
-            if (!header.HasBody(chunk.Span[position..], segment.Header.Salt))
+            if (!header.IsWhole(chunk.Span[position..], segment.Header.Salt))
             {
                 throw Damaged(segment, start + position, $"a batch of updates {header.FirstSequence} to {header.LastSequence} whose checksum does not hold");
             }

@@ -60,8 +60,8 @@ internal static class SegmentScan
         }
 
         var batch = rest[..header.TotalLength];
-        var hasTrailer = batch[header.PaddedLength..].SequenceEqual(BatchHeader.Trailer);
-        if (header.HasBody(batch, salt) && hasTrailer)
+        var hasTrailer = header.HasTrailer(batch);
+        if (hasTrailer && header.HasBody(batch, salt))
         {
             return null;
         }
@@ -102,7 +102,7 @@ internal static class SegmentScan
         for (var next = position + BatchHeader.Alignment; next <= file.Length - BatchHeader.Length; next += BatchHeader.Alignment)
         {
             if (BatchHeader.TryRead(file[next..], salt, out var header) && header.FirstSequence >= sequence
-                && header.TotalLength <= file.Length - next && header.HasBody(file[next..], salt))
+                && header.TotalLength <= file.Length - next && header.IsWhole(file[next..], salt))
             {
                 return next;
             }

@@ -1,0 +1,11 @@
+namespace Patterns.Updates.Webhooks.Delivery;
+
+/// <summary>What an attempt changed, for logs, metrics and events.</summary>
+internal enum AttemptResult
+{
+    Delivered,
+    WillRetry,
+    DeadLettered,
+    Disabled,
+    Nothing,
+}

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Patterns.Updates;
 
-/// <summary>What this package logs. Event ids are stable; 1 to 99 are the feed's.</summary>
+/// <summary>What this package logs. Event ids are stable; 1 to 99 are the feed's, 100 to 199 the webhooks'.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Information, "Created feed {Feed}")]
@@ -19,4 +19,34 @@ internal static partial class Log
 
     [LoggerMessage(5, LogLevel.Error, "Retention or expiry of feed {Feed} failed; trying again later")]
     public static partial void MaintenanceFailed(ILogger logger, string feed, Exception exception);
+
+    [LoggerMessage(100, LogLevel.Debug, "Delivered {Offset} to webhook {Webhook} at attempt {Attempt}")]
+    public static partial void WebhookDelivered(ILogger logger, string webhook, UpdateOffset offset, int attempt);
+
+    [LoggerMessage(101, LogLevel.Information, "Attempt {Attempt} to deliver {Offset} to webhook {Webhook} failed: {Reason}")]
+    public static partial void WebhookFailed(ILogger logger, string webhook, UpdateOffset offset, int attempt, string reason);
+
+    [LoggerMessage(102, LogLevel.Warning, "Gave up delivering {Offset} to webhook {Webhook} after {Attempts} attempts: {Reason}. Replay it when the endpoint works again")]
+    public static partial void WebhookDeadLetter(ILogger logger, string webhook, UpdateOffset offset, int attempts, string reason);
+
+    [LoggerMessage(103, LogLevel.Warning, "Disabled webhook {Webhook}: {Reason}. Resume it when its endpoint works again")]
+    public static partial void WebhookDisabled(ILogger logger, string webhook, WebhookDisabledReason reason);
+
+    [LoggerMessage(104, LogLevel.Error, "Could not save the progress of webhook {Webhook}; trying again. If this process ends before, what it sent is sent once more")]
+    public static partial void WebhookStateNotSaved(ILogger logger, string webhook, Exception exception);
+
+    [LoggerMessage(105, LogLevel.Error, "Could not read feed {Feed} for webhook {Webhook}; trying again")]
+    public static partial void WebhookFeedUnreadable(ILogger logger, string feed, string webhook, Exception exception);
+
+    [LoggerMessage(106, LogLevel.Error, "Sending to webhook {Webhook} broke off for a reason that is not the endpoint's; trying again later")]
+    public static partial void WebhookAttemptBroke(ILogger logger, string webhook, Exception exception);
+
+    [LoggerMessage(107, LogLevel.Information, "Verified webhook {Webhook}")]
+    public static partial void WebhookVerified(ILogger logger, string webhook);
+
+    [LoggerMessage(108, LogLevel.Error, "Could not append to the feed of webhook events, {Feed}")]
+    public static partial void WebhookEventLost(ILogger logger, string feed, Exception exception);
+
+    [LoggerMessage(109, LogLevel.Warning, "Cannot send webhook {Webhook} what follows {After} once more: the feed no longer has it")]
+    public static partial void WebhookReplayGone(ILogger logger, string webhook, UpdateOffset after, Exception exception);
 }

@@ -51,11 +51,8 @@ internal sealed class DeliveryPlanner(int capacity)
         _throttled.Remove(queue);
         _hungry.Remove(queue);
         _timerOf.Remove(queue);
-        if (--tenant.Members == 0 && tenant.InFlight == 0)
-        {
-            _turns.Remove(tenant);
-            _tenants.Remove(queue.Settings.Tenant);
-        }
+        tenant.Members--;
+        ForgetIfEmpty(tenant);
     }
 
     /// <summary>Says that something about an endpoint changed, so that it may be ready, or want more.</summary>
@@ -143,6 +140,7 @@ internal sealed class DeliveryPlanner(int capacity)
         _failingInFlight -= pending.WasFailing ? 1 : 0;
         var tenant = TenantOf(endpoint);
         tenant.InFlight--;
+        ForgetIfEmpty(tenant);
         var result = endpoint.Complete(pending, outcome, now);
         Changed(endpoint, now);
         foreach (var throttled in _throttled)
@@ -183,6 +181,15 @@ internal sealed class DeliveryPlanner(int capacity)
 
         _throttled.Add(queue);
         return false;
+    }
+
+    private void ForgetIfEmpty(TenantTurns tenant)
+    {
+        if (tenant.Members == 0 && tenant.InFlight == 0)
+        {
+            _turns.Remove(tenant);
+            _tenants.Remove(tenant.Tenant);
+        }
     }
 
     private TenantTurns TenantOf(EndpointQueue queue)

@@ -33,7 +33,12 @@ internal sealed class EndpointQueue
         Disabled = state.Disabled;
         foreach (var pending in state.Pending)
         {
-            _lanes.Add(new PendingUpdate(pending.Offset, pending.Key, _arrivals++) { Attempts = pending.Attempts, Due = pending.Due, Size = GuessedSize });
+            _lanes.Add(new PendingUpdate(pending.Offset, pending.Before(), pending.Key, _arrivals++)
+            {
+                Attempts = pending.Attempts,
+                Due = pending.Due,
+                Size = GuessedSize,
+            });
         }
     }
 
@@ -46,6 +51,9 @@ internal sealed class EndpointQueue
 
     /// <summary>Whether the feed had nothing beyond the cursor when it was read last. Set by who reads; unset when the feed grows.</summary>
     public bool IsUpToDate { get; set; }
+
+    /// <summary>Whether nothing may be sent yet, because the endpoint is not verified.</summary>
+    public bool IsHeld { get; set; }
 
     /// <summary>Whether a read is under way. Set by who reads.</summary>
     public bool IsReading { get; set; }
@@ -69,7 +77,7 @@ internal sealed class EndpointQueue
     public DeliveryRange? Replay => _replays.Count > 0 ? _replays[0] : null;
 
     /// <summary>Whether updates should be read for it.</summary>
-    public bool WantsMore => Disabled is null && !IsReading && (!IsUpToDate || _replays.Count > 0) && (!_breaker.IsOpen || _lanes.Count == 0)
+    public bool WantsMore => Disabled is null && !IsHeld && !IsReading && (!IsUpToDate || _replays.Count > 0) && (!_breaker.IsOpen || _lanes.Count == 0)
         && _lanes.Fresh < Settings.MaxInFlight && _lanes.Count < Settings.MaxPending;
 
     /// <summary>How many updates to read: enough for two rounds, and never more than may be pending.</summary>
@@ -80,7 +88,7 @@ internal sealed class EndpointQueue
     {
         get
         {
-            if (Disabled is not null || InFlight >= (_breaker.IsOpen ? 1 : Settings.MaxInFlight) || _lanes.First is not { } first)
+            if (Disabled is not null || IsHeld || InFlight >= (_breaker.IsOpen ? 1 : Settings.MaxInFlight) || _lanes.First is not { } first)
             {
                 return null;
             }
@@ -94,14 +102,19 @@ internal sealed class EndpointQueue
     public PendingUpdate First => _lanes.First!;
 
     /// <summary>Takes in what was read; what is pending already stays what it is.</summary>
-    public void Accept(IReadOnlyList<Update> updates, DateTimeOffset now)
+    /// <param name="after">The cursor that was read from.</param>
+    /// <param name="updates">What was read.</param>
+    /// <param name="now">From when on it may be sent.</param>
+    public void Accept(UpdateOffset after, IReadOnlyList<Update> updates, DateTimeOffset now)
     {
         foreach (var update in updates)
         {
             if (!_lanes.Contains(update.Offset))
             {
-                _lanes.Add(new PendingUpdate(update.Offset, update.Key, _arrivals++) { Due = now, Size = update.Payload.Length, Loaded = update });
+                _lanes.Add(new PendingUpdate(update.Offset, after, update.Key, _arrivals++) { Due = now, Size = update.Payload.Length, Loaded = update });
             }
+
+            after = update.Offset;
         }
     }
 
@@ -189,7 +202,7 @@ internal sealed class EndpointQueue
     public EndpointState Snapshot() => new()
     {
         Cursor = Cursor,
-        Pending = [.. _lanes.All.Select(static pending => new PendingState(pending.Offset, pending.Key, pending.Attempts, pending.Due))],
+        Pending = [.. _lanes.All.Select(PendingState.Of)],
         Replays = [.. _replays],
         DeadLetters = [.. _dead],
         FailingSince = FailingSince,

@@ -1,9 +1,12 @@
 namespace Patterns.Updates.Webhooks.Delivery;
 
 /// <summary>An update that an endpoint has not been told yet, or whose attempts failed so far.</summary>
-internal sealed class PendingUpdate(UpdateOffset offset, string? key, long number)
+internal sealed class PendingUpdate(UpdateOffset offset, UpdateOffset after, string? key, long number)
 {
     public UpdateOffset Offset { get; } = offset;
+
+    /// <summary>The cursor from which a read begins with it. Not always one less: a fork's updates have another epoch than those it inherited.</summary>
+    public UpdateOffset After { get; } = after;
 
     /// <summary>What it is ordered by; null when the feed does not say, or order does not matter.</summary>
     public string? Key { get; } = key;

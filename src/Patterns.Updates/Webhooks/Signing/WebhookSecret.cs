@@ -85,6 +85,13 @@ public sealed class WebhookSecret : IWebhookSigningKey, IWebhookVerificationKey
     /// <summary>Shows no secret: <c>whsec_***</c>.</summary>
     public override string ToString() => "whsec_***";
 
+    /// <summary>The same secret when its text is one of Standard Webhooks, so that it can be kept as text.</summary>
+    /// <exception cref="FormatException">It is not.</exception>
+    internal WebhookSecret AsStandard()
+        => _text.StartsWith(Prefix, StringComparison.Ordinal) && Parse(_text) is var same && same._key.AsSpan().SequenceEqual(_key)
+            ? same
+            : throw new FormatException("Webhooks are sent with secrets of Standard Webhooks: 'whsec_' and the base64 of 24 to 64 bytes. Use WebhookSecret.Generate() or Parse.");
+
     /// <summary>The secret for schemes that take its text as the key (Stripe, GitHub).</summary>
     internal WebhookSecret AsText() => FromText(_text);
 }

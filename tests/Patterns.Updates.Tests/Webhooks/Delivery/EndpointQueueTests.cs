@@ -19,7 +19,7 @@ public sealed class EndpointQueueTests
         {
             var queue = Queue(seed: seed);
             var now = Start;
-            queue.Accept([Update(1)], now);
+            queue.Accept(new UpdateOffset(1, 0), [Update(1)], now);
             for (var attempt = 1; attempt < 10; attempt++)
             {
                 Assert.Equal(AttemptResult.WillRetry, queue.Complete(queue.Start(), Failed(), now));
@@ -42,7 +42,7 @@ public sealed class EndpointQueueTests
     public void Without_order_eight_go_at_once_and_a_failure_holds_up_nobody()
     {
         var queue = Queue();
-        queue.Accept(UpdatesOf(9), Start);
+        queue.Accept(new UpdateOffset(1, 0), UpdatesOf(9), Start);
         var started = Enumerable.Range(0, 8).Select(_ => queue.Start()).ToArray();
 
         Assert.Null(queue.ReadyAt);
@@ -54,7 +54,7 @@ public sealed class EndpointQueueTests
     public void In_order_by_key_the_next_of_a_key_waits_for_the_one_before_and_other_keys_do_not()
     {
         var queue = Queue(isOrdered: true);
-        queue.Accept([Update(1, "a"), Update(2, "a"), Update(3, "b"), Update(4), Update(5)], Start);
+        queue.Accept(new UpdateOffset(1, 0), [Update(1, "a"), Update(2, "a"), Update(3, "b"), Update(4), Update(5)], Start);
 
         var first = queue.Start();
         var other = queue.Start();
@@ -77,7 +77,7 @@ public sealed class EndpointQueueTests
     public void An_endpoint_that_asks_for_a_pause_gets_it_whole_up_to_a_day()
     {
         var queue = Queue();
-        queue.Accept(UpdatesOf(3), Start);
+        queue.Accept(new UpdateOffset(1, 0), UpdatesOf(3), Start);
 
         queue.Complete(queue.Start(), Failed(TimeSpan.FromMinutes(10)), Start);
         Assert.Equal(Start.AddMinutes(10), queue.ReadyAt);
@@ -90,7 +90,7 @@ public sealed class EndpointQueueTests
     public void After_ten_failures_in_a_row_one_message_at_a_time_is_tried_until_one_arrives()
     {
         var queue = Queue();
-        queue.Accept(UpdatesOf(12), Start);
+        queue.Accept(new UpdateOffset(1, 0), UpdatesOf(12), Start);
         for (var failure = 0; failure < 9; failure++)
         {
             queue.Complete(queue.Start(), Failed(), Start);
@@ -121,7 +121,7 @@ public sealed class EndpointQueueTests
     public void Five_days_without_a_success_disable_and_one_success_starts_them_anew()
     {
         var queue = Queue();
-        queue.Accept(UpdatesOf(10), Start);
+        queue.Accept(new UpdateOffset(1, 0), UpdatesOf(10), Start);
         queue.Complete(queue.Start(), Failed(), Start);
         Assert.Equal(AttemptResult.WillRetry, queue.Complete(queue.Start(), Failed(), Start.AddDays(5).AddTicks(-1)));
         Assert.Equal(AttemptResult.Delivered, queue.Complete(queue.Start(), AttemptOutcome.Delivered, Start.AddDays(6)));
@@ -138,7 +138,7 @@ public sealed class EndpointQueueTests
     public void An_endpoint_that_is_gone_is_disabled_and_after_it_is_resumed_it_gets_everything()
     {
         var queue = Queue();
-        queue.Accept(UpdatesOf(3), Start);
+        queue.Accept(new UpdateOffset(1, 0), UpdatesOf(3), Start);
 
         Assert.Equal(AttemptResult.Disabled, queue.Complete(queue.Start(), new AttemptOutcome(AttemptKind.Unwanted, "answered 410"), Start));
         Assert.Null(queue.ReadyAt);
@@ -151,7 +151,7 @@ public sealed class EndpointQueueTests
     public void An_attempt_that_we_gave_up_ourselves_counts_for_nothing()
     {
         var queue = Queue();
-        queue.Accept(UpdatesOf(1), Start);
+        queue.Accept(new UpdateOffset(1, 0), UpdatesOf(1), Start);
         var pending = queue.Start();
 
         Assert.Equal(AttemptResult.Nothing, queue.Complete(pending, new AttemptOutcome(AttemptKind.Abandoned), Start));
@@ -165,7 +165,7 @@ public sealed class EndpointQueueTests
     {
         var settings = new EndpointSettings("e", "t", false, 8) { MaxDeadLetters = 2 };
         var queue = new EndpointQueue(settings, new EndpointState(), new Random(1));
-        queue.Accept(UpdatesOf(3), Start);
+        queue.Accept(new UpdateOffset(1, 0), UpdatesOf(3), Start);
 
         Assert.Equal(AttemptResult.DeadLettered, queue.Complete(queue.Start(), new AttemptOutcome(AttemptKind.Expired, "gone"), Start));
         Assert.Equal(AttemptResult.Disabled, queue.Complete(queue.Start(), new AttemptOutcome(AttemptKind.Expired, "gone"), Start));

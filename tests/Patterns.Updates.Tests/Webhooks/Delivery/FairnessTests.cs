@@ -154,7 +154,7 @@ public sealed class FairnessTests
     private static EndpointQueue Filled(string id, string tenant, int messages, int bytes = 100)
     {
         var queue = Queue(id, tenant);
-        queue.Accept([.. Enumerable.Range(1, messages).Select(sequence => Update(sequence, bytes: bytes))], Start);
+        queue.Accept(new UpdateOffset(1, 0), [.. Enumerable.Range(1, messages).Select(sequence => Update(sequence, bytes: bytes))], Start);
         return queue;
     }
 

@@ -6,6 +6,8 @@ namespace Patterns.Updates.Tests.Webhooks.Delivery;
 /// <summary>Queues and updates for tests of what is decided, without I/O.</summary>
 internal static class QueueFixture
 {
+    private static readonly byte[] Payload = new byte[64 * 1024];
+
     public static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static EndpointQueue Queue(
@@ -13,7 +15,7 @@ internal static class QueueFixture
         => new(new EndpointSettings(id, tenant, isOrdered, maxInFlight), state ?? new EndpointState(), new Random(seed));
 
     public static Update Update(long sequence, string? key = null, int bytes = 100)
-        => new("orders", new UpdateOffset(1, sequence), Start, new NewUpdate(new byte[bytes]) { Key = key }, "application/json");
+        => new("orders", new UpdateOffset(1, sequence), Start, new NewUpdate(Payload.AsMemory(0, bytes)) { Key = key }, "application/json");
 
     public static Update[] UpdatesOf(int count, Func<long, string?>? key = null, int from = 1)
         => [.. Enumerable.Range(from, count).Select(sequence => Update(sequence, key?.Invoke(sequence)))];
@@ -25,7 +27,7 @@ internal static class QueueFixture
         var after = replay?.After ?? queue.Cursor;
         var upTo = replay?.UpTo ?? new UpdateOffset(1, long.MaxValue);
         var page = feed.Where(update => update.Offset > after && update.Offset <= upTo).Take(queue.Room).ToArray();
-        queue.Accept(page, now);
+        queue.Accept(after.IsStart ? new UpdateOffset(1, 0) : after, page, now);
         var end = page.Length == 0 ? after : page[^1].Offset;
         if (replay is null)
         {

@@ -47,6 +47,30 @@ public sealed class MainJobTests
     }
 
     [Fact]
+    public async Task Nested_values_stay_nested_and_a_later_file_may_bring_more_fields()
+    {
+        using var home = new TemporaryDirectory();
+        using var raw = new TemporaryDirectory();
+        await File.WriteAllTextAsync(raw["visits-1.ndjson"], """{"id":1,"who":{"login":"ada"},"odd":{"a b":1}}""" + "\n");
+        await PlatformRun.ReportAsync(home.Path, "--raw", raw.Path);
+        await File.WriteAllTextAsync(raw["visits-2.ndjson"], """{"id":2,"who":{"login":"bo","site":"x"},"odd":{"a b":2},"tags":["new"]}""" + "\n");
+
+        var report = await PlatformRun.ReportAsync(home.Path, "--raw", raw.Path);
+
+        Assert.Empty(report.GetProperty("findings").EnumerateArray());
+        Assert.Equal(["odd"], report.GetProperty("tables")[0].GetProperty("jsonTextColumns").EnumerateArray().Select(static column => column.GetString()));
+        await using var store = new TableStore(new FileObjectStore(Path.Combine(home.Path, "tables")));
+        var visits = await store.OpenAsync("visits");
+        Assert.Equal("struct<login:string,site:string>", visits.Schema["who"].Type.ToString());
+        Assert.Equal(
+            [
+                [1L, "{login: ada, site: null}", """{"a b":1}""", null],
+                [2L, "{login: bo, site: x}", """{"a b":2}""", "[new]"],
+            ],
+            (await TableRows.ReadAsync(visits)).OrderBy(static row => row[0]));
+    }
+
+    [Fact]
     public async Task Metrics_are_those_of_the_rows_and_their_receipts_say_so()
     {
         using var home = new TemporaryDirectory();

@@ -1,3 +1,4 @@
+using System.Collections;
 using Patterns.Columnar;
 using Patterns.Tables;
 using Patterns.Testing;
@@ -24,7 +25,7 @@ internal static class TableRows
         return rows;
     }
 
-    /// <summary>Days for dates, microseconds for times, text for decimals; everything else as it is.</summary>
+    /// <summary>Days for dates, microseconds for times, text for decimals and nested values; everything else as it is.</summary>
     public static object? Plain(object? value) => value switch
     {
         DateOnly date => date.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber,
@@ -32,6 +33,8 @@ internal static class TableRows
         DateTime time => time.Ticks / TimeSpan.TicksPerMicrosecond - DateTime.UnixEpoch.Ticks / TimeSpan.TicksPerMicrosecond,
         decimal number => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
         WideDecimal or DuckDbDecimal => value.ToString(),
+        IReadOnlyDictionary<string, object?> fields => $"{{{string.Join(", ", fields.Select(static field => $"{field.Key}: {Plain(field.Value) ?? "null"}"))}}}",
+        IEnumerable items and not string and not byte[] => $"[{string.Join(", ", items.Cast<object?>().Select(static item => Plain(item) ?? "null"))}]",
         _ => value,
     };
 }

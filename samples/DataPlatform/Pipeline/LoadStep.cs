@@ -31,7 +31,8 @@ internal sealed class LoadStep(TableStore tables, IReadOnlyDictionary<string, Ta
         return new LoadResult(table, shape, newFiles);
     }
 
-    private static AppendOptions Once(LakeFile file) => new() { Source = file.Path, Sequence = 0 };
+    // A later file may bring columns, or fields of nested columns, that those before it did not have.
+    private static AppendOptions Once(LakeFile file) => new() { Source = file.Path, Sequence = 0, MergeSchema = true };
 
     /// <summary>The table of a dataset, with what is declared of it.</summary>
     private async Task<Table> OpenOrCreateAsync(string path, Schema schema, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ internal sealed class MeasureStep
             await AskAsync(load.Table, Questions.RowCount, answer => CountAsync(load.Table, answer, cancellationToken)),
             await AskAsync(load.Table, Questions.Ranges, answer => RangesAsync(load, answer, cancellationToken)),
         };
-        foreach (var field in load.Table.Schema.Fields.Where(field => !load.Shape.NestedColumns.Contains(field.Name)))
+        foreach (var field in load.Table.Schema.Fields.Where(field => !field.Type.IsNested && !load.Shape.JsonTextColumns.Contains(field.Name)))
         {
             var question = Questions.MostFrequent(field.Name);
             queries.Add(await AskAsync(load.Table, question, answer => MostFrequentAsync(load.Table, field, answer, cancellationToken)));

@@ -69,7 +69,7 @@ internal sealed class PlatformPipeline(LakeReader lake, TableStore tables, IRead
             var load = await _load.LoadAsync(dataset, cancellationToken);
             report.NewFiles += load.NewFiles;
             var rows = await load.Table.CountAsync(cancellationToken);
-            report.Tables.Add(new TableReport(load.Table.Path, load.Table.Version, rows, load.Table.ByteCount, load.Shape.NestedColumns));
+            report.Tables.Add(new TableReport(load.Table.Path, load.Table.Version, rows, load.Table.ByteCount, load.Shape.JsonTextColumns));
             progress.Say($"{listing.Name}: {(load.NewFiles == 0 ? "nothing new" : $"loaded {load.NewFiles} of {dataset.Files.Count} files")}, {progress.Amount(datasetReport.RowsRead, "rows", Stopwatch.GetElapsedTime(started))}");
             report.Metrics.AddRange(await MetricStep.MeasureAsync(load.Table, cancellationToken));
             report.Queries.AddRange(await _measure.MeasureAsync(load, cancellationToken));

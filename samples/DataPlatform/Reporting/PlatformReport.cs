@@ -30,8 +30,8 @@ internal sealed record DatasetReport(
 /// <summary>One inferred column and why it has that type.</summary>
 internal sealed record ColumnReport(string Name, string Type, long Nulls, string Evidence);
 
-/// <summary>One table after the run; nested columns are kept as JSON text.</summary>
-internal sealed record TableReport(string Name, long Version, long Rows, long Bytes, IReadOnlyList<string> NestedColumnsAsJson);
+/// <summary>One table after the run, and those of its nested columns that are kept as JSON text.</summary>
+internal sealed record TableReport(string Name, long Version, long Rows, long Bytes, IReadOnlyList<string> JsonTextColumns);
 
 /// <summary>One question that was put to a table, its answer and how long it took.</summary>
 internal sealed record QueryReport(string Table, string Question, IReadOnlyList<IReadOnlyDictionary<string, object?>> Rows, double Milliseconds);

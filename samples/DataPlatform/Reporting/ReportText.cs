@@ -118,7 +118,7 @@ internal sealed class ReportText(TextWriter output)
     private static string MostFrequent(List<QueryReport> queries, string column)
         => queries.Find(query => query.Question == Questions.MostFrequent(column)) is { } query
             ? string.Join(", ", query.Rows.Select(static row => $"{Cut(Text(row["value"] ?? "null"), WidestValue)} ({row["rows"]})"))
-            : "(nested: kept as JSON text)";
+            : "(nested)";
 
     private static string Text(object? value) => Cut(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "", WidestCell);
 

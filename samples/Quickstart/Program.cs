@@ -22,6 +22,7 @@ try
     await CoreSnippets.MeasureTimeAsync();
     await UpdatesSnippets.AppendAndReadAsync(Path.Combine(folder, "feeds"));
     await UpdatesHttpSnippets.ServeAsync([]);
+    await UpdatesFollowSnippets.FollowAsync();
     ServiceLevelSnippets.Judge(isSuccess: true, TimeProvider.System);
     ServiceLevelSnippets.Declare(new Indicator("requests"));
     var store = new MemoryObjectStore();

@@ -10,17 +10,18 @@ internal static class ManualTime
     {
         var collected = new List<T>();
 
-        // On this thread, so that the clock stands still while the code works.
+        // All on this thread, within the call that moves the clock, so that the clock stands still while the code works.
+        SynchronizationContext.SetSynchronizationContext(null);
         Task work = ReadAsync();
         for (var count = 0; count < 10_000 && !work.IsCompleted; count++)
         {
             if (!time.AdvanceToNextTimer())
             {
-                await Task.WhenAny(work, time.WaitForTimersAsync());
+                await Task.WhenAny(work, time.WaitForTimersAsync()).ConfigureAwait(false);
             }
         }
 
-        await work;
+        await work.ConfigureAwait(false);
         return collected;
 
         async Task ReadAsync()

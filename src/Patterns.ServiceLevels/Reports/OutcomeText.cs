@@ -1,0 +1,31 @@
+using Patterns.ServiceLevels.Values;
+
+namespace Patterns.ServiceLevels.Reports;
+
+/// <summary>Outcomes in words.</summary>
+internal static class OutcomeText
+{
+    public static string Of(AgreementOutcome outcome)
+        => outcome switch
+        {
+            AgreementOutcome.Kept => "kept",
+            AgreementOutcome.Broken => "broken",
+            _ => "not judged",
+        };
+
+    /// <summary>The verdict of a report: of the period, or of the period so far.</summary>
+    public static string Verdict(AgreementReport report)
+        => (report.Outcome, report.IsFinal) switch
+        {
+            (AgreementOutcome.Kept, true) => "Promise kept",
+            (AgreementOutcome.Kept, false) => "Kept so far",
+            (AgreementOutcome.Broken, true) => "Promise broken",
+            (AgreementOutcome.Broken, false) => "Broken so far",
+            (_, true) => "Not judged",
+            _ => "Too early to say",
+        };
+
+    public static string Credit(AgreementReport report)
+        => report.Tier is null ? (report.Agreement.Credits.Count == 0 ? "No credits agreed" : "No credit")
+            : report.IsFinal ? $"{PercentText.Of(report.Credit)} credit" : $"{PercentText.Of(report.Credit)} credit as it stands";
+}

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Patterns.Core;
 using Patterns.ServiceLevels.Agreements.Judging;
+using Patterns.ServiceLevels.Evaluation;
 using Patterns.ServiceLevels.Reports;
 
 namespace Patterns.ServiceLevels;
@@ -49,6 +50,24 @@ public sealed class AgreementReport
 
     /// <summary>The budget of the objective over the same count: what is left of it is the headroom under the objective.</summary>
     public ErrorBudget ObjectiveBudget { get; }
+
+    /// <summary>
+    /// The budget of the whole period if all time from now on is good; null when the period is final, and where requests are counted, because nobody knows how
+    /// many there will be.
+    /// </summary>
+    public ErrorBudget? WholePeriod
+    {
+        get
+        {
+            if (IsFinal || Agreement.Unavailability.Kind == UnavailabilityKind.Requests)
+            {
+                return null;
+            }
+
+            var ahead = (Window.End - Through).Ticks / Agreement.Unavailability.Slice.Ticks * (Budget.Unit == BudgetUnit.SliceParts ? SliceJudge.Parts : 1);
+            return new ErrorBudget(Agreement.Target, Counts + new EventCounts(ahead, ahead), Budget.Unit);
+        }
+    }
 
     /// <summary>The share of good, or null when nothing was counted.</summary>
     public Ratio? Attainment => Counts.Attainment;

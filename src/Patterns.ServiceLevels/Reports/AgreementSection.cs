@@ -44,22 +44,23 @@ internal static class AgreementSection
 
     private static void Verdict(StringBuilder html, AgreementReport report)
     {
-        var style = report.Outcome switch
-        {
-            AgreementOutcome.Kept => report.ObjectiveBudget.IsOverspent ? "warn" : "good",
-            AgreementOutcome.Broken => "bad",
-            _ => "none",
-        };
+        var style = OutcomeText.Style(report);
         var promised = report.Agreement.Target;
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"verdict {style}\"><div><b>{OutcomeText.Verdict(report)}</b><br>{Percentage.Format(report.Counts, boundary: promised.Value)} delivered, {promised} promised{(style == "warn" ? $", but the objective of {report.Agreement.Objective.Target} {(report.IsFinal ? "was" : "is")} missed" : "")}</div>");
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"verdict {style}\"><div><b>{OutcomeText.Verdict(report)}</b><br>{Percentage.Format(report.Counts, boundary: promised.Value)} delivered, {promised} promised{Remark(report)}</div>");
         html.Append(CultureInfo.InvariantCulture, $"<div><b>{OutcomeText.Credit(report)}</b>{(report.ClaimUntil is { } until ? $"<br>to be claimed before {PeriodNames.Day(until, report.Agreement.Period.Zone!)}" : "")}</div></div>\n");
     }
+
+    private static string Remark(AgreementReport report)
+        => report.Outcome == AgreementOutcome.Kept && report.ObjectiveBudget.IsOverspent ? $", but the objective of {report.Agreement.Objective.Target} {(report.IsFinal ? "was" : "is")} missed"
+            : report.Outcome == AgreementOutcome.Broken && report.WholePeriod is { IsOverspent: false } ? "; it can still be kept"
+            : "";
 
     private static void Tiles(StringBuilder html, AgreementReport report)
     {
         var unit = CountText.Unit(report.Agreement.Unavailability);
         html.Append("<dl>\n");
-        SectionParts.Tile(html, "Spent of the promise", CountText.Spent(report.Budget, unit), Left(report.Budget));
+        var budget = report.WholePeriod ?? report.Budget;
+        SectionParts.Tile(html, "Spent of the promise", CountText.Spent(budget, unit), $"{Left(budget)}{(report.WholePeriod is null ? "" : " in the whole period")}");
         SectionParts.Tile(html, "Spent of the objective", CountText.Spent(report.ObjectiveBudget, unit), Left(report.ObjectiveBudget));
         SectionParts.Tile(html, "Incidents", report.Incidents.Count.ToString(CultureInfo.InvariantCulture), report.Incidents.Count == 0 ? null : $"longest {PeriodNames.Duration(report.Incidents.Max(static incident => incident.Window.Duration))}");
         SectionParts.Tile(html, "Measured", SectionParts.CoverageOf(report.Coverage), SectionParts.ExcludedOf(report.Coverage));

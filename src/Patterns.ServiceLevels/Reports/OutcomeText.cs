@@ -20,9 +20,18 @@ internal static class OutcomeText
             (AgreementOutcome.Kept, true) => "Promise kept",
             (AgreementOutcome.Kept, false) => "Kept so far",
             (AgreementOutcome.Broken, true) => "Promise broken",
-            (AgreementOutcome.Broken, false) => "Broken so far",
+            (AgreementOutcome.Broken, false) => report.WholePeriod is { IsOverspent: true } ? "Cannot be kept any more" : "Below the promise so far",
             (_, true) => "Not judged",
             _ => "Too early to say",
+        };
+
+    /// <summary>How the verdict looks: kept with the objective missed is a warning, and so is what can still be kept.</summary>
+    public static string Style(AgreementReport report)
+        => report.Outcome switch
+        {
+            AgreementOutcome.Broken => report.IsFinal || report.WholePeriod is null or { IsOverspent: true } ? "bad" : "warn",
+            AgreementOutcome.NotJudged => "none",
+            _ => report.ObjectiveBudget.IsOverspent ? "warn" : "good",
         };
 
     public static string Credit(AgreementReport report)

@@ -11,13 +11,7 @@ internal static class SummaryTable
         html.Append("<section>\n<div class=\"scroll\"><table><tr><th>What</th><th>State</th><th class=\"number\">Delivered</th><th class=\"number\">Target</th><th class=\"number\">Budget spent</th></tr>\n");
         foreach (var report in agreements)
         {
-            var style = report.Outcome switch
-            {
-                AgreementOutcome.Broken => "bad",
-                AgreementOutcome.NotJudged => "none",
-                _ => report.ObjectiveBudget.IsOverspent ? "warn" : "good",
-            };
-            Row(html, (Anchors.Of("agreement", report.Agreement.Name), $"{report.Agreement.Name}, {report.PeriodName}"), (style, OutcomeText.Verdict(report)), report.Budget);
+            Row(html, (Anchors.Of("agreement", report.Agreement.Name), $"{report.Agreement.Name}, {report.PeriodName}"), (OutcomeText.Style(report), OutcomeText.Verdict(report)), report.WholePeriod ?? report.Budget);
         }
 
         foreach (var status in objectives)

@@ -152,6 +152,21 @@ public sealed class AgreementTests
         Assert.Equal(new DateTimeOffset(2026, 7, 31, 0, 0, 0, TimeSpan.Zero), report.ClaimUntil);
     }
 
+    [Theory]
+    [InlineData(40, 40, "Below the promise so far; it can still be kept")]
+    [InlineData(50, 50, "Cannot be kept any more")]
+    public void A_period_that_goes_on_can_still_be_kept_or_not(int badSlices, int spent, string verdict)
+    {
+        var agreement = Agreement(configure: static options => options.Unavailability = Unavailability.ErrorRateAbove("5%"));
+
+        // 44 of the 8,928 slices of May may be bad; ten days of 2,880 slices are known.
+        var report = agreement.Report(May, Of(10 * 24 * 60, minute => minute < badSlices * 5 ? Bad(50) : Good()));
+
+        Assert.Equal(AgreementOutcome.Broken, report.Outcome);
+        Assert.Equal((44, spent), (report.WholePeriod!.Value.Allowed, report.WholePeriod.Value.Spent));
+        Assert.All(verdict.Split("; "), part => Assert.Contains(part, report.ToHtml(), StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Months_start_and_end_on_the_clock_of_the_zone()
     {

@@ -35,16 +35,12 @@ internal sealed class CountRules
         _filter = $"{{slo_service={LabelSet.Quote(objective.Service)}, slo_name={LabelSet.Quote(objective.Name)}}}";
     }
 
+    // One group, because Prometheus evaluates the rules of a group one after the other and groups beside each other: an alert in a group of its own could
+    // decide by counts of an evaluation ago.
     public IEnumerable<PrometheusRuleGroup> Groups()
     {
         string[] windows = [.. _windows.All().Append(_objective.Period).Distinct().Select(PromDuration.Of)];
-        yield return new PrometheusRuleGroup($"slo-counts-{_objective.Id}", [.. windows.SelectMany(Counts)]);
-        yield return new PrometheusRuleGroup($"slo-budget-{_objective.Id}", [.. Budget(windows)]);
-        var alerts = Alerts().ToList();
-        if (alerts.Count > 0)
-        {
-            yield return new PrometheusRuleGroup($"slo-alerts-{_objective.Id}", alerts);
-        }
+        return [new PrometheusRuleGroup($"slo-{_objective.Id}", [.. windows.SelectMany(Counts), .. Budget(windows), .. Alerts()])];
     }
 
     private IEnumerable<PrometheusRule> Counts(string window)

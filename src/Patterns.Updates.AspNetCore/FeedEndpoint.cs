@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Patterns.Core;
+using Patterns.Updates.AspNetCore.Caching;
 using Patterns.Updates.AspNetCore.Limits;
 using Patterns.Updates.AspNetCore.Problems;
 using Patterns.Updates.AspNetCore.Reading;
@@ -58,32 +59,9 @@ internal sealed class FeedEndpoint : IAsyncDisposable
     /// <summary>Answers a request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
-        var feed = context.GetRouteValue(FeedValue) as string;
-        WriteSecurityHeaders(context);
-        FeedProblem? problem;
-        try
+        if (await AnswerAsync(context).ConfigureAwait(false) is { } stream)
         {
-            problem = FeedPaths.WhyNot(feed) is { } whyNot
-                ? new FeedProblem(StatusCodes.Status404NotFound, "updates.feed-not-found", whyNot)
-                : await DispatchAsync(context, feed!).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            return;
-        }
-        catch (PatternsException fault) when (!context.Response.HasStarted)
-        {
-            problem = FeedProblems.Of(fault, name => _serving.Options.Snapshot?.Invoke(name));
-            if (problem is null)
-            {
-                Log.RequestFailed(_serving.Logger, feed!, fault);
-                problem = new FeedProblem(StatusCodes.Status500InternalServerError, fault.Code, $"Feed '{feed}' cannot be used at the moment. Try again later; the log of the server says more.");
-            }
-        }
-
-        if (problem is not null)
-        {
-            await ProblemAnswer.WriteAsync(context, problem, _serving.Metrics).ConfigureAwait(false);
+            await _streams.CloseAsync(stream, await stream.Connection.Completion.ConfigureAwait(false)).ConfigureAwait(false);
         }
     }
 
@@ -100,27 +78,79 @@ internal sealed class FeedEndpoint : IAsyncDisposable
         headers["Cross-Origin-Resource-Policy"] = Credentials.AreIn(context) ? "same-site" : "cross-origin";
     }
 
+    /// <summary>Answers a request, or opens the stream that is its answer.</summary>
+    private async Task<OpenStream?> AnswerAsync(HttpContext context)
+    {
+        var feed = context.GetRouteValue(FeedValue) as string;
+        WriteSecurityHeaders(context);
+        FeedProblem? problem;
+        try
+        {
+            if (FeedPaths.WhyNot(feed) is { } whyNot)
+            {
+                problem = new FeedProblem(StatusCodes.Status404NotFound, "updates.feed-not-found", whyNot);
+            }
+            else if (HttpMethods.IsGet(context.Request.Method))
+            {
+                (problem, var stream) = await ReadAsync(context, feed!).ConfigureAwait(false);
+                if (stream is not null)
+                {
+                    return stream;
+                }
+            }
+            else
+            {
+                problem = await DispatchAsync(context, feed!).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (PatternsException fault) when (!context.Response.HasStarted)
+        {
+            problem = Explain(feed!, fault);
+        }
+
+        if (problem is not null)
+        {
+            await ProblemAnswer.WriteAsync(context, problem, _serving.Metrics).ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    private FeedProblem Explain(string feed, PatternsException fault)
+    {
+        if (FeedProblems.Of(fault, name => _serving.Options.Snapshot?.Invoke(name)) is { } problem)
+        {
+            return problem;
+        }
+
+        Log.RequestFailed(_serving.Logger, feed, fault);
+        return new FeedProblem(StatusCodes.Status500InternalServerError, fault.Code, $"Feed '{feed}' cannot be used at the moment. Try again later; the log of the server says more.");
+    }
+
     private async Task<FeedProblem?> DispatchAsync(HttpContext context, string feed)
     {
         var method = context.Request.Method;
-        var isRead = HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
-        var isAppend = HttpMethods.IsPost(method);
-        var operation = isRead ? FeedOperations.Read : HttpMethods.IsPut(method) ? FeedOperations.Create : FeedOperations.Delete;
+        var operation = HttpMethods.IsHead(method) ? FeedOperations.Read
+            : HttpMethods.IsPut(method) ? FeedOperations.Create
+            : HttpMethods.IsDelete(method) ? FeedOperations.Delete
+            : FeedOperations.Append;
 
         // Whether a POST appends or closes is known when its body is.
-        if (!isAppend && await _paths.RefusalAsync(context, feed, operation).ConfigureAwait(false) is { } refusal)
+        if (operation != FeedOperations.Append && await _paths.RefusalAsync(context, feed, operation).ConfigureAwait(false) is { } refusal)
         {
             return refusal;
         }
 
-        if (operation == FeedOperations.Create)
+        switch (operation)
         {
-            return await _commands.CreateAsync(context, feed).ConfigureAwait(false);
-        }
-
-        if (!isAppend && operation == FeedOperations.Delete)
-        {
-            return await DeleteAsync(context, feed).ConfigureAwait(false);
+            case FeedOperations.Create:
+                return await _commands.CreateAsync(context, feed).ConfigureAwait(false);
+            case FeedOperations.Delete:
+                return await DeleteAsync(context, feed).ConfigureAwait(false);
         }
 
         if (await _serving.Store.FindAsync(feed, context.RequestAborted).ConfigureAwait(false) is not { } log)
@@ -128,18 +158,13 @@ internal sealed class FeedEndpoint : IAsyncDisposable
             return FeedProblems.NotFound(feed);
         }
 
-        if (isAppend)
+        if (operation == FeedOperations.Append)
         {
             return await _commands.AppendAsync(context, log).ConfigureAwait(false);
         }
 
-        if (HttpMethods.IsHead(method))
-        {
-            await FeedCommands.DescribeAsync(context, log).ConfigureAwait(false);
-            return null;
-        }
-
-        return await ReadAsync(context, log).ConfigureAwait(false);
+        await FeedCommands.DescribeAsync(context, log).ConfigureAwait(false);
+        return null;
     }
 
     private async Task<FeedProblem?> DeleteAsync(HttpContext context, string feed)
@@ -150,24 +175,37 @@ internal sealed class FeedEndpoint : IAsyncDisposable
         }
 
         context.Response.StatusCode = StatusCodes.Status204NoContent;
-        context.Response.Headers.CacheControl = Caching.CachePolicy.NoStore;
+        context.Response.Headers.CacheControl = CachePolicy.NoStore;
         return null;
     }
 
-    private async Task<FeedProblem?> ReadAsync(HttpContext context, IUpdateLog log)
+    private async Task<(FeedProblem? Problem, OpenStream? Stream)> ReadAsync(HttpContext context, string feed)
     {
-        if (ReadRequestParser.Parse(context.Request.Query, context.Request.Headers, out var request) is { } bad)
+        if (await _paths.RefusalAsync(context, feed, FeedOperations.Read).ConfigureAwait(false) is { } refusal)
         {
-            return FeedProblems.BadRequest(bad);
+            return (refusal, null);
         }
 
-        var answer = request!.Live switch
+        if (await _serving.Store.FindAsync(feed, context.RequestAborted).ConfigureAwait(false) is not { } log)
         {
-            LiveMode.Sse => _streams.ReadAsync(context, log, request),
-            LiveMode.LongPoll => _pages.LongPollAsync(context, log, request),
-            _ => _pages.PollAsync(context, log, request),
-        };
-        await answer.ConfigureAwait(false);
-        return null;
+            return (FeedProblems.NotFound(feed), null);
+        }
+
+        if (ReadRequestParser.Parse(context.Request.Query, context.Request.Headers, out var request) is { } bad)
+        {
+            return (FeedProblems.BadRequest(bad), null);
+        }
+
+        switch (request!.Live)
+        {
+            case LiveMode.Sse:
+                return (null, await _streams.OpenAsync(context, log, request).ConfigureAwait(false));
+            case LiveMode.LongPoll:
+                await _pages.LongPollAsync(context, log, request).ConfigureAwait(false);
+                return default;
+            default:
+                await _pages.PollAsync(context, log, request).ConfigureAwait(false);
+                return default;
+        }
     }
 }

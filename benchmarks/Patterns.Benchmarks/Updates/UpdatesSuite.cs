@@ -1,4 +1,5 @@
 using Patterns.Benchmarks.Compare;
+using Patterns.Benchmarks.Updates.Fanout;
 
 namespace Patterns.Benchmarks.Updates;
 
@@ -9,5 +10,9 @@ internal static class UpdatesSuite
         "updates",
         SseParsing.Updates,
         SseParsing.Tokens,
-        SseParsing.Batches);
+        SseParsing.Batches,
+        FanoutCases.Burst,
+        FanoutCases.BurstMemory,
+        FanoutCases.Paced,
+        FanoutCases.Idle);
 }

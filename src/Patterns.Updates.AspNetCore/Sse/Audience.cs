@@ -65,7 +65,7 @@ internal sealed class Audience(StreamFormat format, UpdateOffset position)
         }
     }
 
-    /// <summary>Encodes a batch and appends it to the chain. The connections are told afterwards, by <see cref="Deliver"/>.</summary>
+    /// <summary>Encodes a batch and appends it to the chain. The connections are told afterwards.</summary>
     /// <returns>How many of the updates the format lets through.</returns>
     public int Publish(IReadOnlyList<Update> updates, StreamPosition position)
     {
@@ -77,14 +77,5 @@ internal sealed class Audience(StreamFormat format, UpdateOffset position)
         _tail.Next = frame;
         Volatile.Write(ref _tail, frame);
         return count;
-    }
-
-    /// <summary>Has every connection write what it has not written yet.</summary>
-    public void Deliver()
-    {
-        foreach (var member in Members)
-        {
-            member.Deliver();
-        }
     }
 }

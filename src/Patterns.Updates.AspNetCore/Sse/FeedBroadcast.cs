@@ -11,6 +11,8 @@ internal sealed class FeedBroadcast : IAsyncDisposable
 {
     private static readonly ReadOptions Batch = new() { MaxCount = 1000, MaxBytes = 256 * 1024 };
 
+    private const int MembersPerTurn = 64;
+
     private readonly IUpdateLog _log;
     private readonly TimeProvider _time;
     private readonly ServingMetrics _metrics;
@@ -106,6 +108,7 @@ internal sealed class FeedBroadcast : IAsyncDisposable
                 if (page.Updates.Count > 0 || isClosed)
                 {
                     Publish(page);
+                    await DeliverAsync().ConfigureAwait(false);
                 }
 
                 if (page.IsUpToDate && !isClosed)
@@ -142,22 +145,35 @@ internal sealed class FeedBroadcast : IAsyncDisposable
     private void Publish(UpdatePage page)
     {
         var position = new StreamPosition(page.Next, StreamCursor.At(_time.GetUtcNow()), page.IsUpToDate, page.IsClosed);
-        Audience[] audiences;
         lock (_lock)
         {
-            audiences = [.. _audiences.Values];
-            foreach (var audience in audiences)
+            foreach (var audience in _audiences.Values)
             {
-                var count = audience.Publish(page.Updates, position);
-                _metrics.Encoded(count);
+                _metrics.Encoded(audience.Publish(page.Updates, position));
             }
 
             _position = page.Next;
         }
+    }
 
-        foreach (var audience in audiences)
+    /// <summary>
+    /// Has every connection write what is new. What is written lies in the server's buffers until its transport has sent it, so after some connections
+    /// the transport, whose work is queued by then, goes first: a burst to a thousand streams needs the buffers of a few.
+    /// </summary>
+    private async ValueTask DeliverAsync()
+    {
+        var count = 0;
+        foreach (var audience in Audiences)
         {
-            audience.Deliver();
+            foreach (var member in audience.Members)
+            {
+                if (++count % MembersPerTurn == 0)
+                {
+                    await new Turn();
+                }
+
+                member.Deliver();
+            }
         }
     }
 }

@@ -17,40 +17,70 @@ internal sealed class SseReader(ServingContext serving, StreamHub hub, Drain dra
     // What is encoded for one connection is small, so that many that catch up at once do not hold much.
     private const int CatchUpBytes = 64 * 1024;
 
-    /// <summary>Answers a request.</summary>
-    public async Task ReadAsync(HttpContext context, IUpdateLog log, ReadRequest request)
+    /// <summary>
+    /// Opens a stream. What the caller then waits for is the stream alone: thousands of them are open at a time, and what was needed to open them is gone.
+    /// </summary>
+    /// <returns>The open stream, to be given to <see cref="CloseAsync"/> when it has ended; null when the request has been answered.</returns>
+    public async Task<OpenStream?> OpenAsync(HttpContext context, IUpdateLog log, ReadRequest request)
     {
         var options = new ReadOptions { MaxBytes = CatchUpBytes, Types = request.Types.Types };
-        var (first, reset) = await FirstPageAsync(log, request, options, context.RequestAborted).ConfigureAwait(false);
-        if (request.Profile == SseProfile.Browser && first.IsClosed && first.Updates.Count == 0 && !request.From.IsStart && !request.From.IsNow)
+        var first = await FirstPageAsync(log, request, options, context.RequestAborted).ConfigureAwait(false);
+        if (request.Profile == SseProfile.Browser && first.Page.IsClosed && first.Page.Updates.Count == 0 && !request.From.IsStart && !request.From.IsNow)
         {
             // An EventSource comes back for ever unless it is told that there is no content (WHATWG HTML, section 9.2.3).
             context.Response.StatusCode = StatusCodes.Status204NoContent;
             context.Response.Headers.CacheControl = CachePolicy.NoStore;
-            return;
+            return null;
         }
 
         if (await gate.EnterAsync(context, log.Name, Kind).ConfigureAwait(false) is not { } principal)
         {
-            return;
+            return null;
         }
 
-        var end = StreamEnd.Gone;
+        OpenStream? stream = null;
         try
         {
             var format = new StreamFormat(request.Profile, request.AsCloudEvents, request.Types, PayloadOf(log.Configuration));
             WriteHeaders(context, format);
-            end = await StreamAsync(context, log, request, format, options, (first, reset)).ConfigureAwait(false);
-        }
-        finally
-        {
-            gate.Leave(principal, Kind);
-            serving.Metrics.StreamEnded(end);
-            if (end == StreamEnd.Lagging)
+            stream = await AttachAsync(context, log, request, format, principal).ConfigureAwait(false);
+            WriteStart(context, first);
+            if (await CatchUpAsync(log, stream, first.Page, options).ConfigureAwait(false) is { } end)
             {
-                Log.StreamCut(serving.Logger, log.Name);
+                await CloseAsync(stream, end).ConfigureAwait(false);
+                return null;
             }
+
+            return stream;
         }
+        catch
+        {
+            if (stream is null)
+            {
+                gate.Leave(principal, Kind);
+            }
+            else
+            {
+                await CloseAsync(stream, StreamEnd.Gone).ConfigureAwait(false);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Gives back what a stream held.</summary>
+    public async Task CloseAsync(OpenStream stream, StreamEnd end)
+    {
+        await stream.Gone.DisposeAsync().ConfigureAwait(false);
+        stream.Audience.Leave(stream.Connection);
+        gate.Leave(stream.Principal, Kind);
+        serving.Metrics.StreamEnded(end);
+        if (end == StreamEnd.Lagging)
+        {
+            Log.StreamCut(serving.Logger, stream.Broadcast.Feed);
+        }
+
+        await hub.DetachAsync(stream.Broadcast, stream.Audience).ConfigureAwait(false);
     }
 
     private static PayloadText PayloadOf(FeedConfiguration configuration)
@@ -88,20 +118,12 @@ internal sealed class SseReader(ServingContext serving, StreamHub hub, Drain dra
         }
     }
 
-    private async Task<StreamEnd> StreamAsync(
-        HttpContext context, IUpdateLog log, ReadRequest request, StreamFormat format, ReadOptions options, (UpdatePage Page, FeedProblem? Reset) first)
+    private async Task<OpenStream> AttachAsync(HttpContext context, IUpdateLog log, ReadRequest request, StreamFormat format, string principal)
     {
-        var output = context.Response.BodyWriter;
-        FrameEncoder.WriteStart(output, first.Page.From, serving.Chance.Between(serving.Options.Retry / 2, serving.Options.Retry * 1.5));
-        if (first.Reset is { } reset)
-        {
-            FrameEncoder.WriteReset(output, reset.ToUtf8(), first.Page.From);
-        }
-
         var cursor = serving.Chance.Draw(random => StreamCursor.Next(serving.Time.GetUtcNow(), request.Cursor, random));
+        var lifetime = serving.Options.StreamLifetime;
         var tail = (await log.GetStateAsync(context.RequestAborted).ConfigureAwait(false)).Tail;
         var (broadcast, audience) = hub.Attach(log, tail, format);
-        var lifetime = serving.Options.StreamLifetime;
         var connection = new SseConnection(context, audience, hub.Clock)
         {
             EndsAt = hub.Clock.Now + serving.Chance.Between(lifetime, lifetime * 1.25),
@@ -109,6 +131,27 @@ internal sealed class SseReader(ServingContext serving, StreamHub hub, Drain dra
             LeastCursor = cursor,
         };
         audience.Join(connection);
+        return new OpenStream(connection, broadcast, audience, principal)
+        {
+            Gone = context.RequestAborted.UnsafeRegister(static connection => ((SseConnection)connection!).End(StreamEnd.Gone), connection),
+        };
+    }
+
+    private void WriteStart(HttpContext context, (UpdatePage Page, FeedProblem? Reset) first)
+    {
+        var output = context.Response.BodyWriter;
+        FrameEncoder.WriteStart(output, first.Page.From, serving.Chance.Between(serving.Options.Retry / 2, serving.Options.Retry * 1.5));
+        if (first.Reset is { } reset)
+        {
+            FrameEncoder.WriteReset(output, reset.ToUtf8(), first.Page.From);
+        }
+    }
+
+    /// <summary>Sends what lies between the client's cursor and the frames of the audience, and goes live.</summary>
+    /// <returns>Why the stream ended on the way; null when it went live.</returns>
+    private async Task<StreamEnd?> CatchUpAsync(IUpdateLog log, OpenStream stream, UpdatePage page, ReadOptions options)
+    {
+        var (connection, audience) = (stream.Connection, stream.Audience);
         try
         {
             // A shutdown that began before we joined has passed us by.
@@ -117,24 +160,6 @@ internal sealed class SseReader(ServingContext serving, StreamHub hub, Drain dra
                 return StreamEnd.Shutdown;
             }
 
-            using var gone = context.RequestAborted.UnsafeRegister(static connection => ((SseConnection)connection!).End(StreamEnd.Gone), connection);
-            return await CatchUpAsync(log, connection, audience, first.Page, options).ConfigureAwait(false) is { } end
-                ? end
-                : await connection.Completion.ConfigureAwait(false);
-        }
-        finally
-        {
-            audience.Leave(connection);
-            await hub.DetachAsync(broadcast, audience).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>Sends what lies between the client's cursor and the frames of the audience, and goes live.</summary>
-    /// <returns>Why the stream ended on the way; null when it went live.</returns>
-    private async Task<StreamEnd?> CatchUpAsync(IUpdateLog log, SseConnection connection, Audience audience, UpdatePage page, ReadOptions options)
-    {
-        try
-        {
             var anchor = audience.Tail;
             while (true)
             {

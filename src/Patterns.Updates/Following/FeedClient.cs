@@ -78,7 +78,7 @@ public sealed class FeedClient
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="FeedGapException">The server cannot go on from the cursor, and <see cref="FeedClientOptions.OnGap"/> says to stop then.</exception>
     /// <exception cref="ServerRefusedException">The server answered with a status that trying again does not change.</exception>
-    /// <exception cref="ServerAnswerException">What answers is not a feed.</exception>
+    /// <exception cref="ServerAnswerException">What answers is not a feed. Once there is a checkpoint, that is taken for a passing fault.</exception>
     /// <exception cref="EventTooLargeException">An event is larger than allowed.</exception>
     /// <exception cref="FeedUnreachableException">Nothing got through for too long.</exception>
     /// <exception cref="ReceivedPayloadException">A payload is not of the type.</exception>
@@ -112,8 +112,8 @@ public sealed class FeedClient
     private async IAsyncEnumerable<ReceivedUpdate> ReadAsync(ICheckpoint checkpoint, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
-        FeedCursor from = await checkpoint.LoadAsync(cancellationToken).ConfigureAwait(false) ?? _source.Options.From;
-        var session = new FeedSession(_source, from, _random);
+        FeedCursor? reached = await checkpoint.LoadAsync(cancellationToken).ConfigureAwait(false);
+        var session = new FeedSession(_source, reached ?? _source.Options.From, isKnown: reached is not null, _random);
         await using ConfiguredAsyncDisposable disposal = session.ConfigureAwait(false);
         while (await session.ReadAsync(cancellationToken).ConfigureAwait(false) is { } updates)
         {

@@ -26,16 +26,17 @@ internal sealed class FeedSession : IAsyncDisposable
     private FeedPattern? _connected;
     private TimeSpan _lastSuccessAt;
     private int _gapsInARow;
-    private bool _hasSucceeded;
+    private bool _isKnown;   // to be a feed, so that a wrong answer is one of something between
     private bool _wasUnauthorized;
     private bool _isOver;
 
-    public FeedSession(FeedSource source, FeedCursor from, Random random)
+    public FeedSession(FeedSource source, FeedCursor from, bool isKnown, Random random)
     {
         _source = source;
         _options = source.Options;
         _time = source.Time;
         _position = from;
+        _isKnown = isKnown;
         _requests = new FeedRequests(source);
         _backoff = new Backoff(_options.ReconnectionTime, _options.MaxReconnectionTime, random);
         var times = new LadderTimes(_options.ProbeInterval, _options.MaxProbeInterval, _options.PollInterval);
@@ -217,7 +218,7 @@ internal sealed class FeedSession : IAsyncDisposable
     {
         _ladder.Succeed(Now);
         _lastSuccessAt = Now;
-        _hasSucceeded = true;
+        _isKnown = true;
         _wasUnauthorized = false;
         _gapsInARow = 0;
         if (_connected != pattern)
@@ -238,7 +239,7 @@ internal sealed class FeedSession : IAsyncDisposable
         _source.Metrics.Failed(pattern);
         FollowingLog.Interrupted(_source.Logger, _source.Url.AbsolutePath, pattern, reason, delay);
         _options.Noticed?.Invoke(new FeedNotice(FeedNoticeKind.Interrupted, pattern, reason) { Delay = delay, Exception = problem });
-        if (problem is ServerAnswerException && _ladder.IsExhausted && !_hasSucceeded)
+        if (problem is ServerAnswerException && _ladder.IsExhausted && !_isKnown)
         {
             throw problem;
         }

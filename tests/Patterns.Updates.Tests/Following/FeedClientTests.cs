@@ -198,6 +198,24 @@ public sealed class FeedClientTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_a_feed_before_is_asked_again()
+    {
+        for (var count = 0; count < 3; count++)
+        {
+            _server.Then(static _ => ScriptedHttp.Json("<html>", contentType: "text/html"));
+        }
+
+        _server.ThenStream(Data("1") + Control("a", closed: true));
+        var checkpoint = new MemoryCheckpoint();
+        await checkpoint.SaveAsync(FeedCursor.Parse("b"));
+        using HttpClient http = _server.Client();
+
+        List<Update<int>> updates = await _time.CollectAsync(new FeedClient(http, "/feed", null, _time).FollowAsync<int>(checkpoint));
+
+        Assert.Equal([1], updates.Select(static update => update.Value));
+    }
+
+    [Fact]
     public async Task It_gives_up_when_it_is_told_to()
     {
         for (var count = 0; count < 100; count++)

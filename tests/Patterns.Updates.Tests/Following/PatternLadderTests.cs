@@ -108,6 +108,34 @@ public sealed class PatternLadderTests
     }
 
     [Fact]
+    public void A_better_pattern_is_found_although_the_one_between_does_not_get_through()
+    {
+        _ladder.Fail(AttemptFailure.Unsupported, null, Zero);
+        _ladder.Fail(AttemptFailure.Unsupported, null, Zero);
+        _ladder.Succeed(Zero);
+        Assert.Equal(new Attempt(LongPoll, Zero, true), _ladder.Next(Seconds(30)));
+        _ladder.Fail(AttemptFailure.Unsupported, null, Seconds(30));
+        Assert.Equal(Poll, _ladder.Next(Seconds(30)).Pattern);
+        _ladder.Succeed(Seconds(30));
+
+        Assert.Equal(new Attempt(ServerSentEvents, Zero, true), _ladder.Next(Seconds(90)));
+        _ladder.Succeed(Seconds(90));
+
+        Assert.Equal(new Attempt(ServerSentEvents, Zero, false), _ladder.Next(Seconds(1000)));
+    }
+
+    [Fact]
+    public void When_nothing_gets_through_it_begins_again_with_the_best_but_not_at_once()
+    {
+        for (var count = 0; count < 3; count++)
+        {
+            _ladder.Fail(AttemptFailure.Unsupported, null, Zero);
+        }
+
+        Assert.Equal(new Attempt(ServerSentEvents, Seconds(0.5), false), _ladder.Next(Zero));
+    }
+
+    [Fact]
     public void A_poll_at_the_end_of_the_feed_is_waited_for_but_not_past_a_try()
     {
         _ladder.Fail(AttemptFailure.Unsupported, null, Zero);

@@ -3,7 +3,7 @@ using Patterns.Updates.Connecting;
 namespace Patterns.Updates.Following.Ladder;
 
 /// <summary>
-/// Decides how a feed is read next, and when: the best pattern that gets through, one step down when it does not, and from time to time a try one step
+/// Decides how a feed is read next, and when: the best pattern that gets through, one step down when it does not, and from time to time a try further
 /// up. Pure but for the random numbers of its waits; moments are times since the reading began.
 /// </summary>
 /// <param name="patterns">The patterns that may be used, the best one first.</param>
@@ -22,6 +22,7 @@ internal sealed class PatternLadder(IReadOnlyList<FeedPattern> patterns, LadderT
     private int _failures;
     private int _unsupported;
     private int _promptAnswers;
+    private int _failedProbes;
     private bool _isProbing;
     private bool _isBecauseOfOutage;
     private TimeSpan _delay;
@@ -29,10 +30,13 @@ internal sealed class PatternLadder(IReadOnlyList<FeedPattern> patterns, LadderT
     private TimeSpan _probeAt;
 
     /// <summary>The pattern of the present or next attempt.</summary>
-    public FeedPattern Pattern => patterns[_isProbing ? _step - 1 : _step];
+    public FeedPattern Pattern => patterns[_isProbing ? ProbedStep : _step];
 
     /// <summary>Whether no pattern at all is left that was not answered in a wrong way since one last got through.</summary>
     public bool IsExhausted => _unsupported >= patterns.Count;
+
+    // The next better one first, then those above it: what does not let through one may let through another.
+    private int ProbedStep => _step - 1 - (_failedProbes % _step);
 
     /// <summary>Keeps to the present pattern: what is followed knows no other.</summary>
     public void Settle() => patterns = [Settled()];
@@ -59,8 +63,9 @@ internal sealed class PatternLadder(IReadOnlyList<FeedPattern> patterns, LadderT
         _unsupported = 0;
         if (_isProbing)
         {
+            _step = ProbedStep;
             _isProbing = false;
-            _step--;
+            _failedProbes = 0;
             _probeWait = times.Probe;
             _probeAt = now + _probeWait;
         }
@@ -107,6 +112,7 @@ internal sealed class PatternLadder(IReadOnlyList<FeedPattern> patterns, LadderT
         {
             // What worked before is gone back to at once, and asked about less often.
             _isProbing = false;
+            _failedProbes++;
             _unsupported = 0;
             _probeWait = Least(_probeWait * 2, times.MaxProbe);
             _probeAt = now + _probeWait;
@@ -116,12 +122,15 @@ internal sealed class PatternLadder(IReadOnlyList<FeedPattern> patterns, LadderT
 
         _failures = failure == AttemptFailure.Broken ? 0 : _failures + 1;
         bool isToBlame = failure is AttemptFailure.Unsupported or AttemptFailure.Silent;
-        bool stepsDown = _step < patterns.Count - 1 && (isToBlame || _failures >= Patience);
-        _delay = stepsDown && isToBlame ? TimeSpan.Zero : backoff.AfterFailure(retryAfter);
+        bool stepsDown = isToBlame || _failures >= Patience;
+        bool isLast = _step == patterns.Count - 1;
+        _delay = stepsDown && isToBlame && !isLast ? TimeSpan.Zero : backoff.AfterFailure(retryAfter);
         if (stepsDown)
         {
-            _step++;
+            // Below the last one is the first again.
+            _step = isLast ? 0 : _step + 1;
             _failures = 0;
+            _failedProbes = 0;
             _isBecauseOfOutage = !isToBlame;
             _probeAt = now + _probeWait;
         }

@@ -22,4 +22,13 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Error, "A request to feed {Feed} failed")]
     public static partial void RequestFailed(ILogger logger, string feed, Exception exception);
+
+    [LoggerMessage(20, LogLevel.Warning, "Refused a webhook at {Receiver}, {Outcome}: {Detail}")]
+    public static partial void WebhookRefused(ILogger logger, string receiver, WebhookOutcome outcome, string detail);
+
+    [LoggerMessage(21, LogLevel.Debug, "Webhook {Message} at {Receiver} was handled before")]
+    public static partial void WebhookRepeated(ILogger logger, string receiver, string message);
+
+    [LoggerMessage(22, LogLevel.Error, "The handler of webhooks at {Receiver} failed for {Message}; its sender is told to try again")]
+    public static partial void WebhookHandlerFailed(ILogger logger, string receiver, string message, Exception exception);
 }

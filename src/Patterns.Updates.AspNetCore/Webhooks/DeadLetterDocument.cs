@@ -1,0 +1,4 @@
+namespace Patterns.Updates.AspNetCore.Webhooks;
+
+/// <summary>An update that was given up.</summary>
+internal sealed record DeadLetterDocument(string Offset, int Attempts, DateTimeOffset Time, string Reason);

@@ -1,0 +1,4 @@
+namespace Patterns.Updates.AspNetCore.Webhooks;
+
+/// <summary>A new secret.</summary>
+internal sealed record SecretDocument(string Secret);

@@ -23,6 +23,8 @@ try
     await UpdatesSnippets.AppendAndReadAsync(Path.Combine(folder, "feeds"));
     await UpdatesHttpSnippets.ServeAsync([]);
     await UpdatesFollowSnippets.FollowAsync();
+    await WebhookSnippets.SendAndReceiveAsync(Path.Combine(folder, "webhooks"));
+    WebhookSnippets.Verify(new Dictionary<string, string>(), []);
     ServiceLevelSnippets.Judge(isSuccess: true, TimeProvider.System);
     ServiceLevelSnippets.Declare(new Indicator("requests"));
     var store = new MemoryObjectStore();

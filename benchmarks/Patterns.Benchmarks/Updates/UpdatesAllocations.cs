@@ -9,7 +9,7 @@ internal static class UpdatesAllocations
 {
     private const int Events = 200_000;
 
-    public static IReadOnlyList<AllocationCase> Cases { get; } = [new("updates/sse-parsing", BytesPerRow: 0.1, SseParsingAsync)];
+    public static IReadOnlyList<AllocationCase> Cases { get; } = [new("updates/sse-parsing", BytesPerRow: 0.1, SseParsingAsync), .. WebhookSigning.AllocationCases];
 
     private static Task<AllocationProbe> SseParsingAsync()
     {

@@ -6,13 +6,15 @@ namespace Patterns.Benchmarks.Updates;
 /// <summary>Feeds beside what one would use instead.</summary>
 internal static class UpdatesSuite
 {
-    public static CompareSuite Suite { get; } = new(
-        "updates",
+    public static CompareSuite Suite { get; } = new("updates",
+    [
         SseParsing.Updates,
         SseParsing.Tokens,
         SseParsing.Batches,
         FanoutCases.Burst,
         FanoutCases.BurstMemory,
         FanoutCases.Paced,
-        FanoutCases.Idle);
+        FanoutCases.Idle,
+        .. WebhookSigning.Cases,
+    ]);
 }

@@ -38,4 +38,37 @@ internal static class ServiceLevelSnippets
         // end-snippet
         Console.WriteLine(monthly);
     }
+
+    public static void Promise(Objective objective)
+    {
+        // begin-snippet: levels-promise
+        var agreement = new Agreement("login-sla", objective, Target.Percent("99.5"), Window.CalendarMonth("Europe/Amsterdam"),
+            credits: [new(below: "99.5", "10 %"), new(below: "99.0", "25 %"), new(below: "95", "100 %")]);
+        AgreementReport may = agreement.Report(2026, 5);
+        Console.WriteLine(may);                                                // login-sla, May 2026: kept, 99.785 % of 99.5 %
+        File.WriteAllText("login-sla.html", may.ToHtml());                     // verdict, credit, burn-down, day by day; light and dark
+        // end-snippet
+    }
+
+    public static void Advise(SlotHistory? history)
+    {
+        // begin-snippet: levels-advise
+        TargetAdvice advice = TargetAdvisor.Suggest(history, [new("database", Target.Percent("99.95"))], new ExpectedTraffic(EventsPerDay: 200_000));
+        Console.WriteLine(advice);                                             // Aim for 99.5 % over 28 days, promise 98 %. And why.
+        // end-snippet
+    }
+
+    public static void Generate(string openSlo, string sloth)
+    {
+        // begin-snippet: levels-rules
+        var document = OpenSloDocument.Parse(openSlo, "slo.yaml");             // also v1alpha and v2alpha; DocumentReading.Lenient for what is contradictory
+        File.WriteAllText("rules.yaml", PrometheusRules.CountBased(document.ToPrometheus()).ToYaml());
+        File.WriteAllText("dashboard.json", GrafanaDashboard.ToJson("Shop", document.ToPrometheus()));
+
+        foreach (SlothFile file in SlothFile.Parse(sloth, "sloth.yaml"))       // the rules that Sloth itself generates
+        {
+            File.WriteAllText($"{file.Service}.yaml", PrometheusRules.SlothCompatible(file.Objectives).ToYaml());
+        }
+        // end-snippet
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DataPlatform;
+using DataPlatform.Changes;
 using DataPlatform.Pipeline;
 using DataPlatform.Reporting;
 using DataPlatform.RetailLake;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Patterns.Core;
 using Patterns.Lake;
 using Patterns.Tables;
+using Patterns.Updates;
 
 PlatformOptions options;
 try
@@ -32,9 +34,11 @@ services.AddSingleton(TimeProvider.System);
 services.AddSingleton(Console.Out);
 services.AddSingleton<ProgressLine>();
 services.AddSingleton(options.Raw is null ? RetailRules.All : new Dictionary<string, TableRules>());
+services.AddSingleton<ChangePublisher>();
 services.AddSingleton<PlatformPipeline>();
 services.AddPatternsLake().WithFolder(Path.Combine(options.Home, "lake"));
 services.AddPatternsTables().WithFolder(Path.Combine(options.Home, "tables"));
+services.AddPatternsUpdates(updates => updates.Directory = Path.Combine(options.Home, "feeds"));
 await using var provider = services.BuildServiceProvider();
 
 try
@@ -51,6 +55,9 @@ try
         RetailLakeGenerator.Write(raw, options.Scale);
     }
 
+    await using var server = options.Serve is null
+        ? null
+        : await ChangeServer.StartAsync(provider.GetRequiredService<IUpdateStore>(), options.Serve, Console.Out, stop.Token);
     do
     {
         var report = await provider.GetRequiredService<PlatformPipeline>().RunAsync(raw, stop.Token);
@@ -66,6 +73,11 @@ try
 catch (PatternsException error)
 {
     Console.Error.WriteLine($"{error.Code}: {error.Message}");
+    return 1;
+}
+catch (IOException error) when (options.Serve is not null)
+{
+    Console.Error.WriteLine($"Changes cannot be served at {options.Serve}: {error.Message}");
     return 1;
 }
 catch (OperationCanceledException)

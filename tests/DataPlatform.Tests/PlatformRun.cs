@@ -9,11 +9,14 @@ internal static class PlatformRun
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     /// <summary>Starts a run that ends by itself.</summary>
-    public static Process Start(params IEnumerable<string> arguments)
+    public static Process Start(params IEnumerable<string> arguments) => StartWaiting(["--once", .. arguments]);
+
+    /// <summary>Starts a run that waits for more files until it is ended.</summary>
+    public static Process StartWaiting(params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(typeof(PlatformOptions).Assembly.Location);
-        foreach (var argument in (IEnumerable<string>)["--once", .. arguments])
+        foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }

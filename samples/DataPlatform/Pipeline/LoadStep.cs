@@ -14,6 +14,9 @@ internal sealed class LoadStep(TableStore tables, IReadOnlyDictionary<string, Ta
 {
     private const string QuarantineFolder = "quarantine";
 
+    /// <summary>The table with the rows that were set aside, which is there when there are any.</summary>
+    public static string QuarantineOf(string dataset) => $"{QuarantineFolder}/{dataset}";
+
     /// <summary>Loads what is not loaded yet.</summary>
     /// <returns>The table, and the number of files that were new to it.</returns>
     public async Task<LoadResult> LoadAsync(LakeDataset dataset, CancellationToken cancellationToken)
@@ -61,7 +64,7 @@ internal sealed class LoadStep(TableStore tables, IReadOnlyDictionary<string, Ta
     {
         if (file.MalformedRowCount > 0)
         {
-            var path = $"{QuarantineFolder}/{dataset.Name}";
+            var path = QuarantineOf(dataset.Name);
             var table = await tables.ExistsAsync(path, cancellationToken)
                 ? await tables.OpenAsync<QuarantinedRow>(path, cancellationToken)
                 : await tables.CreateAsync<QuarantinedRow>(path, cancellationToken: cancellationToken);

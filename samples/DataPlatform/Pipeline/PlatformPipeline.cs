@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DataPlatform.Changes;
 using DataPlatform.Reporting;
 using Patterns.Core;
 using Patterns.Lake;
@@ -7,10 +8,11 @@ using Patterns.Tables;
 namespace DataPlatform.Pipeline;
 
 /// <summary>
-/// The data's way: land the raw files, read them with an inferred schema, load them into tables, measure the tables, inspect the lake. Every
+/// The data's way: land the raw files, read them with an inferred schema, load them into tables, tell who follows, measure the tables, inspect the lake. Every
 /// step may be repeated after any interruption: what is done already is recognised and not done again.
 /// </summary>
-internal sealed class PlatformPipeline(LakeReader lake, TableStore tables, IReadOnlyDictionary<string, TableRules> rules, ProgressLine progress)
+internal sealed class PlatformPipeline(
+    LakeReader lake, TableStore tables, IReadOnlyDictionary<string, TableRules> rules, ChangePublisher changes, ProgressLine progress)
 {
     private const int ShownSetAsideRows = 5;
 
@@ -27,6 +29,7 @@ internal sealed class PlatformPipeline(LakeReader lake, TableStore tables, IRead
             await TakeAsync(listing, report, cancellationToken);
         }
 
+        progress.Say($"changes published: {report.PublishedChanges}");
         await InspectAsync(report, cancellationToken);
         return report;
     }
@@ -68,6 +71,7 @@ internal sealed class PlatformPipeline(LakeReader lake, TableStore tables, IRead
         {
             var load = await _load.LoadAsync(dataset, cancellationToken);
             report.NewFiles += load.NewFiles;
+            report.PublishedChanges += await PublishAsync(load, cancellationToken);
             var rows = await load.Table.CountAsync(cancellationToken);
             report.Tables.Add(new TableReport(load.Table.Path, load.Table.Version, rows, load.Table.ByteCount, load.Shape.JsonTextColumns));
             progress.Say($"{listing.Name}: {(load.NewFiles == 0 ? "nothing new" : $"loaded {load.NewFiles} of {dataset.Files.Count} files")}, {progress.Amount(datasetReport.RowsRead, "rows", Stopwatch.GetElapsedTime(started))}");
@@ -79,6 +83,15 @@ internal sealed class PlatformPipeline(LakeReader lake, TableStore tables, IRead
             progress.Say($"{listing.Name}: not loaded, {error.Message}");
             report.Findings.Add(new FindingReport("", "NotLoaded", listing.Name, $"{error.Code}: {error.Message}", "What was loaded before is still there; the other datasets are not affected."));
         }
+    }
+
+    private async Task<int> PublishAsync(LoadResult load, CancellationToken cancellationToken)
+    {
+        var published = await changes.PublishAsync(load.Table, cancellationToken);
+        var quarantine = LoadStep.QuarantineOf(load.Table.Path);
+        return await tables.ExistsAsync(quarantine, cancellationToken)
+            ? published + await changes.PublishAsync(await tables.OpenAsync(quarantine, cancellationToken), cancellationToken)
+            : published;
     }
 
     private static async Task<DatasetReport> DescribeAsync(LakeDataset dataset, CancellationToken cancellationToken)

@@ -20,6 +20,9 @@ internal sealed record PlatformReport
 
     /// <summary>Files that this run loaded into tables; zero when nothing was new.</summary>
     public int NewFiles { get; set; }
+
+    /// <summary>Updates that this run appended to the feeds of changes; zero when nothing was new.</summary>
+    public int PublishedChanges { get; set; }
 }
 
 /// <summary>One dataset of the lake: rows read = rows accepted + rows set aside.</summary>

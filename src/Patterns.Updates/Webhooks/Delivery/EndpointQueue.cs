@@ -18,6 +18,7 @@ internal sealed class EndpointQueue
     private CircuitBreaker _breaker;
     private DateTimeOffset? _pausedUntil;
     private long _arrivals;
+    private int _loaded;
 
     public EndpointQueue(EndpointSettings settings, EndpointState state, Random random)
     {
@@ -111,7 +112,14 @@ internal sealed class EndpointQueue
         {
             if (!_lanes.Contains(update.Offset))
             {
-                _lanes.Add(new PendingUpdate(update.Offset, after, update.Key, _arrivals++) { Due = now, Size = update.Payload.Length, Loaded = update });
+                var pending = new PendingUpdate(update.Offset, after, update.Key, _arrivals++) { Due = now, Size = update.Payload.Length };
+                if (_loaded < 2 * Settings.MaxInFlight)
+                {
+                    pending.Loaded = update;
+                    _loaded++;
+                }
+
+                _lanes.Add(pending);
             }
 
             after = update.Offset;
@@ -152,6 +160,7 @@ internal sealed class EndpointQueue
             case AttemptKind.Delivered:
                 _breaker = default;
                 FailingSince = null;
+                Unload(pending);
                 _lanes.Remove(pending);
                 return AttemptResult.Delivered;
             case AttemptKind.Abandoned:
@@ -215,7 +224,7 @@ internal sealed class EndpointQueue
     private AttemptResult Fail(PendingUpdate pending, AttemptOutcome outcome, DateTimeOffset now)
     {
         pending.Attempts++;
-        pending.Loaded = null;
+        Unload(pending);
         FailingSince ??= now;
         _breaker = _breaker.Failed(now, _random);
         if (outcome.RetryAfter > TimeSpan.Zero)
@@ -239,8 +248,16 @@ internal sealed class EndpointQueue
 
     private AttemptResult Bury(PendingUpdate pending, string reason, DateTimeOffset now)
     {
+        Unload(pending);
         _lanes.Remove(pending);
         _dead.Add(new WebhookDeadLetter(pending.Offset, pending.Attempts, now, reason));
         return _dead.Count >= Settings.MaxDeadLetters ? Disable(WebhookDisabledReason.TooManyDeadLetters) : AttemptResult.DeadLettered;
+    }
+
+    // What waits for long, behind another one of its key or for its next attempt, is read again when its turn comes: no payloads pile up.
+    private void Unload(PendingUpdate pending)
+    {
+        _loaded -= pending.Loaded is null ? 0 : 1;
+        pending.Loaded = null;
     }
 }

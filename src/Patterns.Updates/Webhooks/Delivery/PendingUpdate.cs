@@ -26,6 +26,6 @@ internal sealed class PendingUpdate(UpdateOffset offset, UpdateOffset after, str
     /// <summary>Whether the endpoint was failing when the attempt under way began.</summary>
     public bool WasFailing { get; set; }
 
-    /// <summary>The update while it is fresh; null once an attempt failed, so that no copy of a payload is kept for days.</summary>
+    /// <summary>The update while it is fresh and few others are; null once an attempt failed, so that no payload is kept for days.</summary>
     public Update? Loaded { get; set; }
 }

@@ -39,6 +39,25 @@ public sealed class WebhookMessage
     /// <summary>The offset to go on from by GET, from a sender of this package; null from others. It is not signed.</summary>
     public UpdateOffset? NextOffset => UpdateOffset.TryParse(Header(WebhookHeaders.NextOffset), out var offset) ? offset : null;
 
+    /// <summary>Where the payload is, when it was too large to be sent (<c>dataref</c> of CloudEvents): a URL or path for GET; null when it was sent.</summary>
+    public string? DataReference
+    {
+        get
+        {
+            try
+            {
+                using var json = JsonDocument.Parse(Body);
+                return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("dataref", out var link) && link.ValueKind == JsonValueKind.String
+                    ? link.GetString()
+                    : null;
+            }
+            catch (JsonException)
+            {
+                return null;
+            }
+        }
+    }
+
     /// <summary>Reads the body as an event of CloudEvents 1.0, as a sender of this package makes it.</summary>
     /// <returns>Type, key, time and payload.</returns>
     /// <exception cref="PayloadFormatException">The body is none.</exception>

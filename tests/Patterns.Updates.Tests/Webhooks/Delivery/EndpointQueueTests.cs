@@ -196,6 +196,33 @@ public sealed class EndpointQueueTests
     }
 
     [Fact]
+    public void Updates_that_wait_behind_one_of_their_key_keep_no_payloads_in_memory()
+    {
+        var queue = Queue(isOrdered: true);
+        var feed = UpdatesOf(500, static _ => "k");
+        var now = Start;
+        Fill(queue, feed, now);
+        var first = queue.Start();
+        queue.Complete(first, Failed(), now);
+        for (var page = 0; queue.WantsMore && page < 1000; page++)
+        {
+            Fill(queue, feed, now);
+        }
+
+        Assert.Equal(500, queue.Pending);
+        var loaded = 0;
+        now = queue.ReadyAt!.Value;
+        while (queue.Pending > 0)
+        {
+            var pending = queue.Start();
+            loaded += pending.Loaded is null ? 0 : 1;
+            queue.Complete(pending, AttemptOutcome.Delivered, now);
+        }
+
+        Assert.InRange(loaded, 10, 16);
+    }
+
+    [Fact]
     public void Dead_letters_are_sent_again_one_or_all_under_the_same_offsets()
     {
         var queue = Queue();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Patterns.Updates.Webhooks.Delivery;
 
 namespace Patterns.Updates.Tests.Webhooks.Delivery;
 
@@ -223,7 +224,12 @@ public sealed class WebhookSenderTests : IAsyncDisposable
 
         Assert.InRange(call.Body.Length, 1, 1024);
         Assert.False(call.Json.TryGetProperty("data", out _));
-        Assert.Equal($"/feeds/orders?offset={new UpdateOffset(receipt.Next.Epoch, 0)}&limit=1", call.Json.GetProperty("dataref").GetString());
+        var verified = new WebhookVerification(WebhookOutcome.Verified, call.Id, null, null);
+        var message = new WebhookMessage(verified, call.Body, call.Headers["Content-Type"], call.Headers);
+        Assert.Equal($"/feeds/orders?offset={new UpdateOffset(receipt.Next.Epoch, 0)}&limit=1", message.DataReference);
+        Assert.Equal(receipt.Next, message.NextOffset);
+        Assert.Empty(message.ReadEvent().Payload.ToArray());
+        Assert.Throws<ArgumentException>(() => new WebhookMessage(default, call.Body, null, []));
     }
 
     [Fact]
@@ -353,6 +359,58 @@ public sealed class WebhookSenderTests : IAsyncDisposable
         await Assert.ThrowsAsync<WebhookNotFoundException>(() => _fixture.Sender.GetStatusAsync("wh_none"));
         Assert.False(await _fixture.Sender.RemoveAsync("wh_none"));
         Assert.Throws<ArgumentException>(() => new WebhookSender(_fixture.Feeds, _fixture.State, new WebhookSenderOptions { MaxConcurrency = 0 }));
+    }
+
+    [Fact]
+    public async Task Endpoints_that_hang_hold_up_nobody_else()
+    {
+        _fixture.Endpoints.Answer = static async (call, cancelled) =>
+        {
+            if (call.Url.AbsolutePath.StartsWith("/slow", StringComparison.Ordinal))
+            {
+                await Task.Delay(Timeout.Infinite, cancelled);
+            }
+
+            return new HttpResponseMessage();
+        };
+        for (var slow = 0; slow < 10; slow++)
+        {
+            await _fixture.SubscribeAsync(new WebhookRequest { Url = $"https://hooks.example.com/slow{slow}" });
+        }
+
+        var fast = await _fixture.SubscribeAsync(new WebhookRequest { Url = "https://hooks.example.com/fast" });
+        await _fixture.AppendAsync(300);
+
+        await _fixture.StatusAsync(fast.Id, static status => status is { Cursor.Sequence: 300, Pending: 0 });
+        var started = 0;
+        while (_fixture.Endpoints.Calls.TryRead(out var call))
+        {
+            started += call.Url.AbsolutePath == "/fast" ? 0 : 1;
+        }
+
+        Assert.InRange(started, 10, 80);
+    }
+
+    [Theory]
+    [InlineData("orders", "orders:")]
+    [InlineData("shop/orders.eu", "shop/orders%2Eeu:")]
+    [InlineData("100 %", "100%20%25:")]
+    [InlineData("größe", "gr%C3%B6%C3%9Fe:")]
+    public void An_id_has_no_full_stop_and_nothing_but_visible_ascii(string feed, string expected)
+    {
+        var offset = new UpdateOffset(1, 7);
+        var id = WebhookId.Of(new Update(feed, offset, default, new NewUpdate(default), "application/json"));
+
+        Assert.Equal(expected + offset, id);
+    }
+
+    [Fact]
+    public void An_id_that_would_be_too_long_is_hashed()
+    {
+        string IdOf(string feed) => WebhookId.Of(new Update(feed, new UpdateOffset(1, 7), default, new NewUpdate(default), "application/json"));
+
+        Assert.Equal(64 + 1 + UpdateOffset.TextLength, IdOf(new string('a', 512)).Length);
+        Assert.NotEqual(IdOf(new string('a', 512)), IdOf(new string('a', 511)));
     }
 
     [Fact]

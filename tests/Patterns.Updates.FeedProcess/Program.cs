@@ -16,6 +16,10 @@ builder.Services.AddPatternsUpdates(updates =>
     updates.Directory = folder;
     updates.SegmentBytes = 1 << 20;
     updates.TailBytes = 1 << 18;
+}).WithWebhooks(static webhooks =>
+{
+    webhooks.Targets.AllowedHosts.Add("127.0.0.1");
+    webhooks.Ownership = WebhookOwnership.Assumed;
 });
 await using WebApplication app = builder.Build();
 app.MapUpdates("/feeds", static updates =>
@@ -30,6 +34,7 @@ app.MapUpdates("/feeds", static updates =>
     updates.MaxPageUpdates = 300;
     updates.DrainPeriod = TimeSpan.FromMilliseconds(200);
 });
+app.MapWebhookSubscriptions("/feeds", static webhooks => webhooks.Authorize = static _ => ValueTask.FromResult(true));
 await app.StartAsync();
 Console.WriteLine(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 await Task.Run(Console.In.ReadToEnd);

@@ -24,6 +24,7 @@ internal sealed class DeliveryEngine : IAsyncDisposable
     private readonly IUpdateStore _feeds;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly SteadyClock _clock;
     private readonly AsyncSignal _signal = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly RunningTasks _running = new();
@@ -34,24 +35,29 @@ internal sealed class DeliveryEngine : IAsyncDisposable
     {
         _feeds = feeds;
         _time = time;
+        _clock = new SteadyClock(time);
         _logger = logger;
         _attempt = attempt;
         _planner = new DeliveryPlanner(options.MaxConcurrency);
         _reading = new UpdateReading(feeds);
-        _saver = new EndpointSaver(store, options.SaveInterval, time, logger, _lock);
+        _saver = new EndpointSaver(store, options.SaveInterval, time, _clock, logger, _lock);
         _events = new WebhookEvents(feeds, options.EventFeed, logger);
         _metrics = new WebhookMetrics(() => _planner.InFlight);
         _loop = Task.Run(RunAsync);
     }
 
     /// <summary>Begins to deliver to an endpoint.</summary>
-    public void Add(SubscriptionRecord record, EndpointQueue queue)
+    /// <param name="record">The subscription.</param>
+    /// <param name="queue">Its queue.</param>
+    /// <param name="savedAt">When the state of the queue was saved; the earliest time for a new one.</param>
+    public void Add(SubscriptionRecord record, EndpointQueue queue, DateTimeOffset savedAt)
     {
         lock (_lock)
         {
             var endpoint = new Endpoint(record, queue);
             _endpoints.Add(record.Subscription.Id, endpoint);
-            _planner.Add(queue, _time.GetUtcNow());
+            queue.Adjust(savedAt, _clock.Now);
+            _planner.Add(queue, _clock.Now);
             Watch(record.Subscription.Feed);
         }
 
@@ -120,7 +126,7 @@ internal sealed class DeliveryEngine : IAsyncDisposable
                 return;
             }
 
-            var now = _time.GetUtcNow();
+            var now = _clock.Now;
             change(endpoint.Queue, now);
             _planner.Changed(endpoint.Queue, now);
             Watch(endpoint.Record.Subscription.Feed);
@@ -172,7 +178,7 @@ internal sealed class DeliveryEngine : IAsyncDisposable
     {
         lock (_lock)
         {
-            var now = _time.GetUtcNow();
+            var now = _clock.Now;
             while (_planner.TryStart(now, out var queue) is { } pending)
             {
                 var endpoint = EndpointOf(queue);
@@ -201,7 +207,7 @@ internal sealed class DeliveryEngine : IAsyncDisposable
         AttemptResult result;
         lock (_lock)
         {
-            var now = _time.GetUtcNow();
+            var now = _clock.Now;
             result = _planner.Complete(endpoint.Queue, pending, outcome, now);
             _saver.Touch(endpoint);
         }
@@ -300,7 +306,7 @@ internal sealed class DeliveryEngine : IAsyncDisposable
         lock (_lock)
         {
             endpoint.Queue.IsReading = false;
-            _planner.Changed(endpoint.Queue, _time.GetUtcNow());
+            _planner.Changed(endpoint.Queue, _clock.Now);
         }
 
         _signal.Set();
@@ -329,12 +335,12 @@ internal sealed class DeliveryEngine : IAsyncDisposable
 
             if (replay is { } range)
             {
-                queue.Accept(page.From, [.. page.Updates.Where(update => update.Offset <= range.UpTo)], _time.GetUtcNow());
+                queue.Accept(page.From, [.. page.Updates.Where(update => update.Offset <= range.UpTo)], _clock.Now);
                 queue.MoveReplay(page.IsUpToDate ? range.UpTo : page.Next);
             }
             else
             {
-                queue.Accept(page.From, page.Updates, _time.GetUtcNow());
+                queue.Accept(page.From, page.Updates, _clock.Now);
                 queue.MoveCursor(page.Next);
                 queue.IsUpToDate = page.IsUpToDate && endpoint.Growths == before.Growths;
             }
@@ -363,7 +369,7 @@ internal sealed class DeliveryEngine : IAsyncDisposable
             {
                 endpoint.Growths++;
                 endpoint.Queue.IsUpToDate = false;
-                _planner.Changed(endpoint.Queue, _time.GetUtcNow());
+                _planner.Changed(endpoint.Queue, _clock.Now);
             }
         }
 

@@ -192,6 +192,22 @@ internal sealed class EndpointQueue
         _lanes.HurryAll(now);
     }
 
+    /// <summary>
+    /// Takes up waits that were saved under a clock that was ahead of ours: they go on for as long as they had left. Time that the process was away for is
+    /// lost then; a clock that was behind makes them shorter, which does no harm.
+    /// </summary>
+    public void Adjust(DateTimeOffset savedAt, DateTimeOffset now)
+    {
+        if (savedAt > now)
+        {
+            var ahead = savedAt - now;
+            _lanes.Hurry(ahead);
+            _pausedUntil -= ahead;
+            FailingSince -= ahead;
+            _breaker = _breaker.IsOpen ? _breaker with { OpenUntil = _breaker.OpenUntil - ahead } : _breaker;
+        }
+    }
+
     /// <summary>Goes back, or forward, to another place in the feed.</summary>
     public void Rewind(UpdateOffset cursor)
     {
@@ -208,8 +224,9 @@ internal sealed class EndpointQueue
         _replays.Add(range);
     }
 
-    public EndpointState Snapshot() => new()
+    public EndpointState Snapshot(DateTimeOffset now) => new()
     {
+        SavedAt = now,
         Cursor = Cursor,
         Pending = [.. _lanes.All.Select(PendingState.Of)],
         Replays = [.. _replays],

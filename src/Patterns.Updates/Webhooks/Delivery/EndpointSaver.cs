@@ -11,6 +11,7 @@ internal sealed class EndpointSaver : IAsyncDisposable
     private readonly SubscriptionStore _store;
     private readonly TimeSpan _interval;
     private readonly TimeProvider _time;
+    private readonly SteadyClock _clock;
     private readonly ILogger _logger;
     private readonly Lock _lock;
     private readonly HashSet<Endpoint> _dirty = [];
@@ -20,14 +21,16 @@ internal sealed class EndpointSaver : IAsyncDisposable
 
     /// <param name="store">Where to.</param>
     /// <param name="interval">The pause between two rounds.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="time">Times the pauses.</param>
+    /// <param name="clock">The clock of the times that are saved.</param>
     /// <param name="logger">Told what could not be saved.</param>
     /// <param name="gate">The lock that guards the endpoints.</param>
-    public EndpointSaver(SubscriptionStore store, TimeSpan interval, TimeProvider time, ILogger logger, Lock gate)
+    public EndpointSaver(SubscriptionStore store, TimeSpan interval, TimeProvider time, SteadyClock clock, ILogger logger, Lock gate)
     {
         _store = store;
         _interval = interval;
         _time = time;
+        _clock = clock;
         _logger = logger;
         _lock = gate;
         _loop = Task.Run(RunAsync);
@@ -55,7 +58,7 @@ internal sealed class EndpointSaver : IAsyncDisposable
             {
                 endpoint.IsDirty = false;
                 _dirty.Remove(endpoint);
-                state = endpoint.Queue.Snapshot();
+                state = endpoint.Queue.Snapshot(_clock.Now);
             }
 
             await _store.SaveAsync(endpoint.Record.Subscription.Id, state, cancellationToken).ConfigureAwait(false);

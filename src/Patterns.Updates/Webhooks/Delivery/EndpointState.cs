@@ -9,6 +9,9 @@ internal sealed record EndpointState
     /// <summary>Everything up to here was delivered, given up, or is in <see cref="Pending"/>.</summary>
     public UpdateOffset Cursor { get; init; }
 
+    /// <summary>When it was saved, by the clock that all its times are of.</summary>
+    public DateTimeOffset SavedAt { get; init; }
+
     public IReadOnlyList<PendingState> Pending { get; init; } = [];
 
     public IReadOnlyList<DeliveryRange> Replays { get; init; } = [];

@@ -82,7 +82,8 @@ public sealed class WebhookSender : IAsyncDisposable
                 foreach (var (record, state) in await _store.LoadAsync(cancellationToken).ConfigureAwait(false))
                 {
                     _records[record.Subscription.Id] = record;
-                    _engine.Add(record, QueueOf(record, state ?? new EndpointState { Cursor = record.From }));
+                    var known = state ?? new EndpointState { Cursor = record.From };
+                    _engine.Add(record, QueueOf(record, known), known.SavedAt);
                 }
 
                 Volatile.Write(ref _isStarted, true);
@@ -134,7 +135,7 @@ public sealed class WebhookSender : IAsyncDisposable
         };
         await _store.SaveAsync(record, cancellationToken).ConfigureAwait(false);
         _records[record.Subscription.Id] = record;
-        _engine.Add(record, QueueOf(record, new EndpointState { Cursor = from }));
+        _engine.Add(record, QueueOf(record, new EndpointState { Cursor = from }), DateTimeOffset.MinValue);
         return record.Subscription;
     }
 

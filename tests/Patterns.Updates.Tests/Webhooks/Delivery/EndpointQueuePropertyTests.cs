@@ -46,7 +46,7 @@ public sealed class EndpointQueuePropertyTests
                     dead.UnionWith(queue.DeadLetters.Select(static letter => letter.Offset));
                     break;
                 case 8 when random.Next(2) == 0:
-                    saved = queue.Snapshot();
+                    saved = queue.Snapshot(now);
                     break;
                 case 8 when random.Next(10) == 0:
                     // kill -9: what was in flight is forgotten, what was not saved too.
@@ -102,8 +102,8 @@ public sealed class EndpointQueuePropertyTests
         }
 
         queue.Repeat(new DeliveryRange(new UpdateOffset(1, 2), new UpdateOffset(1, 5)));
-        var snapshot = queue.Snapshot();
-        var again = Queue(isOrdered: seed % 2 == 0, state: snapshot).Snapshot();
+        var snapshot = queue.Snapshot(now);
+        var again = Queue(isOrdered: seed % 2 == 0, state: snapshot).Snapshot(now);
 
         Assert.Equal(snapshot with { Pending = [], Replays = [], DeadLetters = [] }, again with { Pending = [], Replays = [], DeadLetters = [] });
         Assert.Equal(snapshot.Pending, again.Pending);

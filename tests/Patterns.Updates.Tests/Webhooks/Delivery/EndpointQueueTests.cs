@@ -192,7 +192,7 @@ public sealed class EndpointQueueTests
 
         Assert.InRange(queue.Pending, 45, 50);
         Assert.InRange(queue.Cursor.Sequence, 50, 70);
-        Assert.All(queue.Snapshot().Pending, static pending => Assert.Equal(1, pending.Attempts));
+        Assert.All(queue.Snapshot(Start).Pending, static pending => Assert.Equal(1, pending.Attempts));
     }
 
     [Fact]
@@ -220,6 +220,28 @@ public sealed class EndpointQueueTests
         }
 
         Assert.InRange(loaded, 10, 16);
+    }
+
+    [Fact]
+    public void Waits_that_were_saved_under_a_clock_that_was_ahead_go_on_for_what_they_had_left()
+    {
+        var ahead = Start.AddYears(10);
+        var queue = Queue(state: new EndpointState
+        {
+            Pending = [new PendingState(new UpdateOffset(1, 1), null, null, 3, ahead.AddHours(2)), new PendingState(new UpdateOffset(1, 2), null, null, 3, ahead)],
+            PausedUntil = ahead.AddHours(1),
+            FailingSince = ahead.AddHours(-9),
+            BreakerFailures = 10,
+            BreakerOpenUntil = ahead.AddMinutes(1),
+        });
+
+        queue.Adjust(ahead, Start);
+
+        Assert.Equal(Start.AddHours(1), queue.ReadyAt);
+        Assert.Equal(Start.AddHours(-9), queue.FailingSince);
+        Assert.Equal([Start.AddHours(2), Start], queue.Snapshot(Start).Pending.Select(static pending => pending.Due));
+        queue.Adjust(Start.AddHours(-3), Start);
+        Assert.Equal(Start.AddHours(1), queue.ReadyAt);
     }
 
     [Fact]

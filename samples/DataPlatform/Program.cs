@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DataPlatform;
 using DataPlatform.Changes;
+using DataPlatform.Levels;
 using DataPlatform.Pipeline;
 using DataPlatform.Reporting;
 using DataPlatform.RetailLake;
@@ -36,6 +37,7 @@ services.AddSingleton<ProgressLine>();
 services.AddSingleton(options.Raw is null ? RetailRules.All : new Dictionary<string, TableRules>());
 services.AddSingleton<ChangePublisher>();
 services.AddSingleton<PlatformPipeline>();
+services.AddSingleton(provider => new PlatformLevels(new FileObjectStore(Path.Combine(options.Home, "levels")), provider.GetRequiredService<TableStore>(), provider.GetRequiredService<TimeProvider>()));
 services.AddPatternsLake().WithFolder(Path.Combine(options.Home, "lake"));
 services.AddPatternsTables().WithFolder(Path.Combine(options.Home, "tables"));
 services.AddPatternsUpdates(updates => updates.Directory = Path.Combine(options.Home, "feeds"));
@@ -62,6 +64,7 @@ try
     {
         var report = await provider.GetRequiredService<PlatformPipeline>().RunAsync(raw, stop.Token);
         new ReportText(Console.Out).Write(report);
+        await SayLevelsAsync(report);
         if (options.ReportFile is not null)
         {
             await File.WriteAllBytesAsync(options.ReportFile, JsonSerializer.SerializeToUtf8Bytes(report, ReportJson.Default.PlatformReport), stop.Token);
@@ -84,4 +87,24 @@ catch (OperationCanceledException)
 {
     Console.Error.WriteLine("Stopped. What was committed is in place; the next run goes on from there.");
     return 130;
+}
+
+// The data is in its tables by now: what is wrong with the counts of the platform itself is said, and no reason to fail.
+async Task SayLevelsAsync(PlatformReport report)
+{
+    var page = Path.Combine(options.Home, "service-levels.html");
+    try
+    {
+        var lines = await provider.GetRequiredService<PlatformLevels>().RecordAsync(report, page, stop.Token);
+        Console.WriteLine();
+        Console.WriteLine($"Service levels, on a page in {page}");
+        foreach (var line in lines)
+        {
+            Console.WriteLine($"  {line}");
+        }
+    }
+    catch (PatternsException error)
+    {
+        Console.Error.WriteLine($"Service levels are not up to date: {error.Code}: {error.Message}");
+    }
 }

@@ -32,6 +32,25 @@ public sealed class MainJobTests
     }
 
     [Fact]
+    public async Task Service_levels_are_about_all_runs_and_stand_on_a_page()
+    {
+        using var home = new TemporaryDirectory();
+        var first = await PlatformRun.ReportAsync(home.Path, "--scale", SmallScale);
+        var second = await PlatformRun.ReportAsync(home.Path, "--scale", SmallScale);
+
+        var page = await File.ReadAllTextAsync(home["service-levels.html"]);
+
+        // Both runs count their rows, tables and loads.
+        var rows = first.GetProperty("datasets").EnumerateArray().Concat(second.GetProperty("datasets").EnumerateArray()).Sum(static dataset => dataset.GetProperty("rowsRead").GetInt64());
+        var badRows = first.GetProperty("datasets").EnumerateArray().Concat(second.GetProperty("datasets").EnumerateArray()).Sum(static dataset => dataset.GetProperty("rowsSetAside").GetInt64());
+        var allowed = rows * 5 / 1000;
+        Assert.Contains(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{badRows:#,##0} of {allowed:#,##0} events"), page, StringComparison.Ordinal);
+        Assert.Contains("data-is-fresh", page, StringComparison.Ordinal);
+        Assert.Contains("Kept so far", page, StringComparison.Ordinal);
+        Assert.Equal(4, page.Split("<svg").Length - 1);
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_the_generated_lake_is_found()
     {
         using var home = new TemporaryDirectory();

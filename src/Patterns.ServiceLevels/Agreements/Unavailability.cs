@@ -66,7 +66,7 @@ public sealed record Unavailability
     public override string ToString()
         => Kind switch
         {
-            UnavailabilityKind.Requests => "failed requests of all requests",
+            UnavailabilityKind.Requests => "failed events of all events",
             UnavailabilityKind.MeanErrorRate => $"the mean of the error rates of each {Text(Slice)}",
             UnavailabilityKind.ErrorRateAbove => $"each {Text(Slice)} with more than {PercentText.Of(Threshold)} errors",
             _ => string.Create(CultureInfo.InvariantCulture, $"minutes with more than {PercentText.Of(Threshold)} errors, {Minutes} or more in a row"),

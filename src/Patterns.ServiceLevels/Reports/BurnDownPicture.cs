@@ -77,7 +77,7 @@ internal sealed class BurnDownPicture(BurnDown burnDown, TimeZoneInfo zone, IRea
 
         foreach (var day in Days())
         {
-            svg.Append(CultureInfo.InvariantCulture, $"""<line class="grid" x1="{X(day)}" x2="{X(day)}" y1="{Height - Bottom}" y2="{Height - Bottom + 5}"/><text x="{X(day)}" y="{Height - 9}" text-anchor="middle">{PeriodNames.ShortDay(day, zone)}</text>""");
+            svg.Append(CultureInfo.InvariantCulture, $"""<line class="grid" x1="{X(day)}" x2="{X(day)}" y1="{Height - Bottom}" y2="{Height - Bottom + 5}"/><text x="{X(day)}" y="{Height - 9}" text-anchor="{(burnDown.Window.End - day < burnDown.Window.Duration / 25 ? "end" : "middle")}">{PeriodNames.ShortDay(day, zone)}</text>""");
         }
     }
 
@@ -129,7 +129,8 @@ internal sealed class BurnDownPicture(BurnDown burnDown, TimeZoneInfo zone, IRea
     {
         var isRight = (last.At - burnDown.Window.Start) / burnDown.Window.Duration > 0.8;
         var x = (isRight ? -10 : 10) + double.Parse(X(last.At), CultureInfo.InvariantCulture);
-        var y = Math.Clamp(Y(last.Left) - 10, Top + 12, Height - Bottom - 6);
+        // Above the line, or below it where there is no room.
+        var y = Y(last.Left) - 10 < Top + 12 ? Y(last.Left) + 20 : Math.Min(Y(last.Left) - 10, Height - Bottom - 6);
         var text = last.Left < 0 ? $"{Share(-last.Left)} overspent" : $"{Share(last.Left)} left";
         svg.Append(CultureInfo.InvariantCulture, $"""<text class="now {color}" x="{Number(x)}" y="{Number(y)}" text-anchor="{(isRight ? "end" : "start")}">{text}</text>""");
     }

@@ -12,10 +12,10 @@ internal static class CountText
             : count.ToString("#,##0", CultureInfo.InvariantCulture);
 
     public static string Unit(Unavailability unavailability)
-        => unavailability.Kind == UnavailabilityKind.Requests ? "requests"
+        => unavailability.Kind == UnavailabilityKind.Requests ? "events"
             : unavailability.Slice == SlotHistory.SlotLength ? "minutes"
             : string.Create(CultureInfo.InvariantCulture, $"slices of {unavailability.Slice.TotalMinutes:0} minutes");
 
-    /// <summary>For example <c>12 of 43 requests</c>.</summary>
+    /// <summary>For example <c>12 of 43 events</c>.</summary>
     public static string Spent(ErrorBudget budget, string unit) => $"{Of(budget.Spent, budget.Unit)} of {Of(budget.Allowed, budget.Unit)} {unit}";
 }

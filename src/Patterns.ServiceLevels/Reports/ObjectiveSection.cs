@@ -43,7 +43,7 @@ internal static class ObjectiveSection
     private static void Tiles(StringBuilder html, ObjectiveStatus status, TimeZoneInfo zone)
     {
         html.Append("<dl>\n");
-        var unit = CountText.Unit(Unavailability.Of(status.Objective.Budgeting)) is var text && text == "requests" ? "events" : text;
+        var unit = CountText.Unit(Unavailability.Of(status.Objective.Budgeting));
         SectionParts.Tile(html, "Spent of the budget", CountText.Spent(status.Budget, unit), status.Budget.Left < 0 ? $"{CountText.Of(-status.Budget.Left, status.Budget.Unit)} too many" : $"{CountText.Of(status.Budget.Left, status.Budget.Unit)} left");
         SectionParts.Tile(html, "Budget used up", status.ExhaustedAt is { } at ? (at <= status.At ? "already" : PeriodNames.Moment(at, zone)) : "not within the window", "if events go on as lately");
         SectionParts.Tile(html, "Measured", SectionParts.CoverageOf(status.Coverage), SectionParts.ExcludedOf(status.Coverage));

@@ -34,7 +34,9 @@ internal static class SectionParts
         html.Append(CultureInfo.InvariantCulture, $"<span><i class=\"bad\">✕</i>{HtmlText.Escape(bad)}</span><span><i class=\"none\">·</i>nothing to judge</span></p>\n");
     }
 
-    public static string CoverageOf(Coverage coverage) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(coverage.Share * 1000) / 10:0.#} % of the time");
+    public static string CoverageOf(Coverage coverage) => coverage is { WithData: > 0, Share: < 0.001 }
+        ? "less than 0.1 % of the time"
+        : string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(coverage.Share * 1000) / 10:0.#} % of the time");
 
     public static string ExcludedOf(Coverage coverage) => coverage.Excluded == 0 ? "nothing excluded" : $"{PeriodNames.Duration(TimeSpan.FromMinutes(coverage.Excluded))} excluded";
 }

@@ -71,7 +71,7 @@ public sealed class ReportTests
         var markdown = Broken().ToMarkdown();
 
         Assert.StartsWith("# login-sla: May 2026\n\n**Promise broken**: 98.655 % delivered, 99.5 % promised. 25 % credit, to be claimed before 1 July 2026.\n", markdown, StringComparison.Ordinal);
-        Assert.Contains("| Spent of the promise | 60,000 of 22,320 requests |", markdown, StringComparison.Ordinal);
+        Assert.Contains("| Spent of the promise | 60,000 of 22,320 events |", markdown, StringComparison.Ordinal);
         Assert.Contains("| 3 May 2026 00:00 | 3 h | 18,000 |", markdown, StringComparison.Ordinal);
     }
 

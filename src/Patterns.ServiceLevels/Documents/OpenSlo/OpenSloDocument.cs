@@ -53,6 +53,18 @@ public sealed class OpenSloDocument
     public OpenSloDocument Resolve() => new(Name, new Resolution(Name, Objects).Resolve(), Notes);
 
     /// <summary>
+    /// The objectives as such that are evaluated in this process, each with the workbook's alerts; a window that the document leaves open is the last 28 days.
+    /// Named as their SLO, or <c>slo-0</c>, <c>slo-1</c> where it has several.
+    /// </summary>
+    /// <param name="indicators">The indicator that stands for one of the document.</param>
+    /// <exception cref="DocumentException">A name has no object, or a value cannot be evaluated: a rolling window of months, a target of 0.</exception>
+    public IReadOnlyList<Objective> ToObjectives(Func<OpenSloIndicator, Indicator> indicators)
+    {
+        ArgumentNullException.ThrowIfNull(indicators);
+        return [.. Resolve().Objects.OfType<OpenSloObjectives>().SelectMany(slo => ObjectiveMapping.Map(Name, slo, indicators))];
+    }
+
+    /// <summary>
     /// The objectives whose indicators ask Prometheus, for <see cref="PrometheusRules"/>. Queries have <c>{{.window}}</c> where the range goes. Named
     /// <c>slo-0</c>, <c>slo-1</c> after their SLO, as Sloth does.
     /// </summary>

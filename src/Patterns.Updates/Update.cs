@@ -27,6 +27,10 @@ public sealed class Update
         ContentType = contentType;
     }
 
+    /// <summary>What was appended, with other bytes in place of the payload that the caller had.</summary>
+    internal Update(string feed, UpdateOffset offset, DateTimeOffset time, NewUpdate content, string contentType, ReadOnlyMemory<byte> payload)
+        : this(feed, offset, time, content, contentType) => Payload = payload;
+
     /// <summary>Name of the feed that it was appended to. Read through a fork, an inherited update still names the fork's source.</summary>
     public string Feed { get; }
 

@@ -88,7 +88,7 @@ internal sealed class SegmentAppender(FeedConfiguration configuration, FeedLinea
             Persist(batch);
             settings.Metrics.Committed(group.Count, updates.Count, batch.Length, settings.Clock.TimeProvider.GetElapsedTime(started));
             _chain.Advance(batch.Length, _lastSequence + 1, ticks);
-            var shown = Show(batch, updates.Count);
+            var shown = Show(batch, updates, ticks);
             _lastSequence += updates.Count;
             _lastTicks = ticks;
             return shown;
@@ -161,16 +161,19 @@ internal sealed class SegmentAppender(FeedConfiguration configuration, FeedLinea
     }
 
     // Payloads are slices of the batch that was written: one array for all readers, for as long as somebody needs it.
-    private Update[] Show(byte[] batch, int count)
+    private Update[] Show(byte[] batch, List<NewUpdate> updates, long ticks)
     {
-        var shown = new Update[count];
+        var contentType = configuration.ContentType!;
+        var shown = new Update[updates.Count];
         BatchHeader.TryRead(batch, _chain.Salt, out var header);
         var position = BatchHeader.Length + header.WritersLength;
-        for (var index = 0; index < count; index++)
+        for (var index = 0; index < shown.Length; index++)
         {
-            var (content, length) = RecordFormat.Read(batch.AsMemory(position));
-            position += length;
-            shown[index] = new Update(_feed, new UpdateOffset(lineage.Epoch, _lastSequence + 1 + index), content.Time!.Value, content, content.ContentType ?? configuration.ContentType!);
+            var update = updates[index];
+            position += RecordFormat.Measure(update, contentType);
+            var payload = batch.AsMemory(position - update.Payload.Length, update.Payload.Length);
+            var time = update.Time?.ToUniversalTime() ?? new DateTimeOffset(ticks, TimeSpan.Zero);
+            shown[index] = new Update(_feed, new UpdateOffset(lineage.Epoch, _lastSequence + 1 + index), time, update, update.ContentType ?? contentType, payload);
         }
 
         return shown;

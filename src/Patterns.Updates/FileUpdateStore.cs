@@ -84,18 +84,18 @@ public sealed class FileUpdateStore : IUpdateStore
         }
 
         _lastEpoch = Math.Max(_lastEpoch + 1, _clock.NowTicks - DateTimeOffset.UnixEpoch.Ticks);
-        FeedFile feed;
+        FeedDescription feed;
         ForkInheritance? inheritance = null;
         if (configuration.Fork is { } fork)
         {
             var source = await FindSourceAsync(fork).ConfigureAwait(false);
             var resolved = configuration.Resolve(source.Configuration);
             inheritance = await ForkInheritance.ResolveAsync(source, fork, cancellationToken).ConfigureAwait(false);
-            feed = new FeedFile(name, resolved, source.Feed.Lineage.Fork(source.Name, _lastEpoch, inheritance.LastSequence), IsDeleted: false);
+            feed = new FeedDescription(name, resolved, source.Feed.Lineage.Fork(source.Name, _lastEpoch, inheritance.LastSequence), IsDeleted: false);
         }
         else
         {
-            feed = new FeedFile(name, configuration.Resolve(), new FeedLineage(_lastEpoch), IsDeleted: false);
+            feed = new FeedDescription(name, configuration.Resolve(), new FeedLineage(_lastEpoch), IsDeleted: false);
         }
 
         var slot = await _folder.CreateAsync(feed, inheritance, first).ConfigureAwait(false);

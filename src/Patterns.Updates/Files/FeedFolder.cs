@@ -1,4 +1,3 @@
-using Patterns.Updates.Feeds;
 using Patterns.Updates.Segments;
 
 namespace Patterns.Updates.Files;
@@ -14,13 +13,13 @@ internal sealed class FeedFolder(string root, Func<string, ILogFolder> openFolde
         List<FeedSlot> slots = [];
         foreach (var folder in Directory.GetDirectories(root))
         {
-            if (folder.EndsWith(FeedFolderName.DeletedSuffix, StringComparison.Ordinal) || !File.Exists(Path.Join(folder, FeedFileFormat.FileName)))
+            if (folder.EndsWith(FeedFolderName.DeletedSuffix, StringComparison.Ordinal) || !File.Exists(Path.Join(folder, FeedFile.Name)))
             {
                 Directory.Delete(folder, recursive: true);
             }
             else
             {
-                slots.Add(Slot(FeedFileFormat.Load(folder), folder));
+                slots.Add(Slot(FeedFile.Load(folder), folder));
             }
         }
 
@@ -28,7 +27,7 @@ internal sealed class FeedFolder(string root, Func<string, ILogFolder> openFolde
     }
 
     /// <summary>Creates a feed with what it inherits and what it begins with. It is there once this has returned, and not before.</summary>
-    public async Task<FeedSlot> CreateAsync(FeedFile feed, ForkInheritance? inheritance, AppendRequest? first)
+    public async Task<FeedSlot> CreateAsync(FeedDescription feed, ForkInheritance? inheritance, AppendRequest? first)
     {
         var folder = Path.Join(root, FeedFolderName.Of(feed.Name));
         Directory.CreateDirectory(folder);
@@ -45,7 +44,7 @@ internal sealed class FeedFolder(string root, Func<string, ILogFolder> openFolde
                 }
             }
 
-            FeedFileFormat.Save(folder, feed);
+            FeedFile.Save(folder, feed);
             FolderFlush.Run(root);
             return slot;
         }
@@ -58,7 +57,7 @@ internal sealed class FeedFolder(string root, Func<string, ILogFolder> openFolde
     }
 
     /// <summary>Takes note that a feed is kept for its forks only.</summary>
-    public static void MarkDeleted(FeedSlot slot) => FeedFileFormat.Save(slot.Folder, slot.Feed with { IsDeleted = true });
+    public static void MarkDeleted(FeedSlot slot) => FeedFile.Save(slot.Folder, slot.Feed with { IsDeleted = true });
 
     /// <summary>Deletes a feed that nobody needs any more.</summary>
     public void Delete(FeedSlot slot)
@@ -74,9 +73,9 @@ internal sealed class FeedFolder(string root, Func<string, ILogFolder> openFolde
         Directory.Delete(deleted, recursive: true);
     }
 
-    private FeedSlot Slot(FeedFile feed, string folder) => new(feed, folder, openFolder, settings);
+    private FeedSlot Slot(FeedDescription feed, string folder) => new(feed, folder, openFolder, settings);
 
-    private async Task FillAsync(ILogFolder folder, FeedFile feed, ForkInheritance? inheritance)
+    private async Task FillAsync(ILogFolder folder, FeedDescription feed, ForkInheritance? inheritance)
     {
         SegmentSettings segments = new(feed.Name, feed.Configuration.ContentType!, settings.SegmentBytes, settings.IsFlushed);
         FeedWriters writers = new();

@@ -4,13 +4,13 @@ using Patterns.Updates.Segments;
 namespace Patterns.Updates.Files;
 
 /// <summary>A feed of a folder of feeds, opened at first use. Thread safe.</summary>
-internal sealed class FeedSlot(FeedFile feed, string folder, Func<string, ILogFolder> openFolder, SegmentLogSettings settings) : IAsyncDisposable
+internal sealed class FeedSlot(FeedDescription feed, string folder, Func<string, ILogFolder> openFolder, SegmentLogSettings settings) : IAsyncDisposable
 {
     private readonly Lock _lock = new();
     private SegmentUpdateLog? _log;
     private long _cutBytes;
 
-    public FeedFile Feed { get; } = feed;
+    public FeedDescription Feed { get; } = feed;
 
     public string Folder { get; } = folder;
 

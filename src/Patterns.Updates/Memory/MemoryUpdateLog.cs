@@ -1,6 +1,5 @@
 using Patterns.Updates.Appending;
 using Patterns.Updates.Feeds;
-using Patterns.Updates.Reading;
 
 namespace Patterns.Updates.Memory;
 
@@ -210,13 +209,5 @@ internal sealed class MemoryUpdateLog : IUpdateLog
         }
     }
 
-    private UpdateOffset Resolve(UpdateOffset after)
-        => after.IsNow ? Tail
-            : after.IsStart ? Earliest
-            : !Lineage.Has(after) ? throw Gone(after, OffsetGoneReason.Foreign)
-            : after.Sequence > _window.LastSequence ? throw Gone(after, OffsetGoneReason.Ahead)
-            : after.Sequence < _window.FirstSequence - 1 ? throw Gone(after, OffsetGoneReason.Forgotten)
-            : after;
-
-    private OffsetGoneException Gone(UpdateOffset offset, OffsetGoneReason reason) => new(Name, offset, reason, Earliest, Tail);
+    private UpdateOffset Resolve(UpdateOffset after) => Lineage.Resolve(Name, after, _window.FirstSequence, _window.LastSequence);
 }

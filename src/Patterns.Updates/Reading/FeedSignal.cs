@@ -1,18 +1,28 @@
-namespace Patterns.Updates.Reading;
+namespace Patterns.Updates;
 
-/// <summary>Wakes everybody who waits on a feed at once: all of them await the same task, so waiting costs the writer nothing per waiter.</summary>
-internal sealed class FeedSignal(TimeProvider timeProvider)
+/// <summary>
+/// Wakes everybody who waits on a feed at once: all of them await the same task, so waiting costs the writer nothing per waiter. For those who write
+/// a backend. Safe for use by any number of threads.
+/// </summary>
+/// <param name="timeProvider">The clock of timeouts.</param>
+public sealed class FeedSignal(TimeProvider timeProvider)
 {
     private TaskCompletionSource _next = New();
 
     /// <summary>Completes at the next <see cref="Pulse"/>. Taken before the state is looked at, so that no change is missed.</summary>
     public Task Next => Volatile.Read(ref _next).Task;
 
+    /// <summary>Wakes everybody who waits.</summary>
     public void Pulse() => Interlocked.Exchange(ref _next, New()).SetResult();
 
-    /// <summary>Waits for the task; false when the time was up first.</summary>
+    /// <summary>Waits for a change.</summary>
+    /// <param name="next">What <see cref="Next"/> was before the state was looked at.</param>
+    /// <param name="timeout">How long to wait at most; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>False when the time was up first.</returns>
     public async ValueTask<bool> WaitAsync(Task next, TimeSpan timeout, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(next);
         if (timeout == Timeout.InfiniteTimeSpan)
         {
             await next.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,3 @@
-using Patterns.Updates.Feeds;
-
 namespace Patterns.Updates.Segments;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Patterns.Updates.Feeds;
-
 namespace Patterns.Updates.Segments;
 
 /// <summary>Reads updates from segments, and verifies every batch that it reads. Safe for use by any number of threads.</summary>

@@ -1,7 +1,6 @@
 using Patterns.Updates.Appending;
 using Patterns.Updates.Feeds;
 using Patterns.Updates.Memory;
-using Patterns.Updates.Reading;
 
 namespace Patterns.Updates.Segments;
 
@@ -21,7 +20,7 @@ internal sealed class SegmentUpdateLog : IUpdateLog, IDisposable
     private bool _isClosed;
     private bool _ended;
 
-    public SegmentUpdateLog(FeedFile feed, RecoveredSegments recovered, FeedLifetime lifetime, SegmentLogSettings settings)
+    public SegmentUpdateLog(FeedDescription feed, RecoveredSegments recovered, FeedLifetime lifetime, SegmentLogSettings settings)
     {
         Feed = feed;
         _settings = settings;
@@ -40,7 +39,7 @@ internal sealed class SegmentUpdateLog : IUpdateLog, IDisposable
 
     public FeedConfiguration Configuration => Feed.Configuration;
 
-    public FeedFile Feed { get; }
+    public FeedDescription Feed { get; }
 
     private FeedLineage Lineage => Feed.Lineage;
 
@@ -241,13 +240,5 @@ internal sealed class SegmentUpdateLog : IUpdateLog, IDisposable
         }
     }
 
-    private UpdateOffset Resolve(UpdateOffset after)
-        => after.IsNow ? Tail
-            : after.IsStart ? Earliest
-            : !Lineage.Has(after) ? throw Gone(after, OffsetGoneReason.Foreign)
-            : after.Sequence > _window.LastSequence ? throw Gone(after, OffsetGoneReason.Ahead)
-            : after.Sequence < _firstSequence - 1 ? throw Gone(after, OffsetGoneReason.Forgotten)
-            : after;
-
-    private OffsetGoneException Gone(UpdateOffset offset, OffsetGoneReason reason) => new(Name, offset, reason, Earliest, Tail);
+    private UpdateOffset Resolve(UpdateOffset after) => Lineage.Resolve(Name, after, _firstSequence, _window.LastSequence);
 }

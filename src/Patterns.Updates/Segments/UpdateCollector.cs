@@ -1,5 +1,3 @@
-using Patterns.Updates.Feeds;
-
 namespace Patterns.Updates.Segments;
 
 /// <summary>Gathers the updates of one page from batches.</summary>

@@ -92,6 +92,6 @@ internal sealed class TestLog : IDisposable
     {
         var recovered = SegmentRecovery.Open(Folder, Segments, Epoch);
         Log = new SegmentUpdateLog(
-            new FeedFile("test", Configuration, new FeedLineage(Epoch), IsDeleted: false), recovered, new FeedLifetime(Configuration, _settings.Clock.TimeProvider), _settings);
+            new FeedDescription("test", Configuration, new FeedLineage(Epoch)), recovered, new FeedLifetime(Configuration, _settings.Clock.TimeProvider), _settings);
     }
 }

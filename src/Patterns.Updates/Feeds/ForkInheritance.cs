@@ -1,16 +1,23 @@
-namespace Patterns.Updates.Files;
+namespace Patterns.Updates;
 
-/// <summary>What a fork copies of its source.</summary>
+/// <summary>What a fork copies of its source. For those who write a backend. Not safe for use by several threads at once.</summary>
 /// <param name="Source">The source.</param>
 /// <param name="FirstSequence">Sequence of the first update that is inherited; one more than the last when there is none.</param>
 /// <param name="LastSequence">Sequence of the last.</param>
 /// <param name="Cut">The part of the next update that becomes the first own one; null for none.</param>
-internal sealed record ForkInheritance(IUpdateLog Source, long FirstSequence, long LastSequence, NewUpdate? Cut)
+public sealed record ForkInheritance(IUpdateLog Source, long FirstSequence, long LastSequence, NewUpdate? Cut)
 {
+    private UpdateOffset? _cursor;
+
     /// <summary>Resolves a fork point against its source.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="fork">Where the fork leaves it.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ForkRejectedException">The source has no such position.</exception>
     public static async Task<ForkInheritance> ResolveAsync(IUpdateLog source, ForkPoint fork, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(fork);
         UpdatePage next;
         FeedState state;
         try
@@ -40,7 +47,10 @@ internal sealed record ForkInheritance(IUpdateLog Source, long FirstSequence, lo
         return new ForkInheritance(source, Math.Min(state.Earliest.Sequence, last) + 1, last, cut);
     }
 
-    /// <summary>Reads the next updates to inherit behind a sequence.</summary>
+    /// <summary>Reads the next updates to inherit. The first call begins at the first of them.</summary>
+    /// <param name="sequence">The last sequence that was read, or the one before the first.</param>
+    /// <param name="maxBytes">The most bytes of payload to read.</param>
+    /// <exception cref="FeedNotFoundException">The source has forgotten them meanwhile.</exception>
     public async Task<IReadOnlyList<NewUpdate>> ReadAsync(long sequence, int maxBytes)
     {
         // The cursor of a sequence is known to the source alone, so the copy goes from page to page.
@@ -54,8 +64,6 @@ internal sealed record ForkInheritance(IUpdateLog Source, long FirstSequence, lo
         _cursor = page.Next;
         return [.. page.Updates.Select(static update => new NewUpdate(update.Payload) { Type = update.Type, Key = update.Key, ContentType = update.ContentType, Time = update.Time })];
     }
-
-    private UpdateOffset? _cursor;
 
     private static ForkRejectedException TooFar(ForkPoint fork, string found) => new(fork, ForkRejection.SubOffset, found);
 }

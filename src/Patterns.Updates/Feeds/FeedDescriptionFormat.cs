@@ -1,19 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Patterns.Updates.Feeds;
 
-namespace Patterns.Updates.Files;
+namespace Patterns.Updates.Feeds;
 
-/// <summary>The file <c>feed.json</c> of a feed's folder. A folder without one is no feed: it is what is left of one that was being created or deleted.</summary>
-internal static class FeedFileFormat
+/// <summary>Descriptions of feeds as JSON.</summary>
+internal static class FeedDescriptionFormat
 {
-    public const string FileName = "feed.json";
-
     private const int FormatVersion = 1;
-    private const string TemporaryName = "feed.json.new";
 
-    /// <summary>Writes the file durably, in one step.</summary>
-    public static void Save(string folder, FeedFile feed)
+    public static byte[] Write(FeedDescription feed)
     {
         var configuration = feed.Configuration;
         FeedDocument document = new()
@@ -32,33 +27,23 @@ internal static class FeedFileFormat
             Ancestors = [.. feed.Lineage.Ancestors.Select(static ancestor => new AncestorDocument { Feed = ancestor.Feed, Epoch = ancestor.Epoch, LastSequence = ancestor.LastSequence })],
             IsDeleted = feed.IsDeleted,
         };
-        var temporary = Path.Join(folder, TemporaryName);
-        using (var handle = File.OpenHandle(temporary, FileMode.Create, FileAccess.Write))
-        {
-            RandomAccess.Write(handle, JsonSerializer.SerializeToUtf8Bytes(document, FeedDocumentContext.Default.FeedDocument), 0);
-            RandomAccess.FlushToDisk(handle);
-        }
-
-        File.Move(temporary, Path.Join(folder, FileName), overwrite: true);
-        FolderFlush.Run(folder);
+        return JsonSerializer.SerializeToUtf8Bytes(document, FeedDocumentContext.Default.FeedDocument);
     }
 
-    /// <exception cref="SegmentDamagedException">The file is not as it was written.</exception>
-    public static FeedFile Load(string folder)
+    public static FeedDescription Read(ReadOnlySpan<byte> json)
     {
-        var path = Path.Join(folder, FileName);
         try
         {
-            var document = JsonSerializer.Deserialize(File.ReadAllBytes(path), FeedDocumentContext.Default.FeedDocument);
+            var document = JsonSerializer.Deserialize(json, FeedDocumentContext.Default.FeedDocument);
             return document is { Format: FormatVersion } ? Read(document) : throw new JsonException($"format {document?.Format} where {FormatVersion} is known");
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or OffsetFormatException)
         {
-            throw new SegmentDamagedException(Path.GetFileName(folder), path, 0, $"no description of a feed ({exception.Message})");
+            throw new PayloadFormatException("description of a feed", "a description of a feed", exception);
         }
     }
 
-    private static FeedFile Read(FeedDocument document) => new(
+    private static FeedDescription Read(FeedDocument document) => new(
         document.Name,
         new FeedConfiguration
         {
@@ -71,11 +56,11 @@ internal static class FeedFileFormat
                 ? new ForkPoint(source, document.ForkOffset is { } offset ? UpdateOffset.Parse(offset) : null, document.ForkSubOffset)
                 : null,
         },
-        new FeedLineage(document.Epoch, document.Ancestors.Select(static ancestor => new FeedLineage.Ancestor(ancestor.Feed, ancestor.Epoch, ancestor.LastSequence))),
+        new FeedLineage(document.Epoch, document.Ancestors.Select(static ancestor => new FeedAncestor(ancestor.Feed, ancestor.Epoch, ancestor.LastSequence))),
         document.IsDeleted);
 }
 
-/// <summary>What is in the file.</summary>
+/// <summary>What is in the document.</summary>
 internal sealed class FeedDocument
 {
     public int Format { get; set; }

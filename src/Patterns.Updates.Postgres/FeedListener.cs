@@ -17,6 +17,9 @@ internal sealed class FeedListener(NpgsqlDataSource source, FeedTables tables, P
     private readonly SemaphoreSlim _isChanged = new(0);
     private Task _running = Task.CompletedTask;
 
+    /// <summary>What a feed is known by to those who wait, and in notifications.</summary>
+    public static string Key(long id) => id.ToString(CultureInfo.InvariantCulture);
+
     public void Start() => _running = Task.WhenAll(ListenAsync(_stopping.Token), NotifyAsync(_stopping.Token));
 
     /// <summary>Takes note of a change that this process made.</summary>
@@ -44,7 +47,7 @@ internal sealed class FeedListener(NpgsqlDataSource source, FeedTables tables, P
             {
                 var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
                 await using var connectionScope = connection.ConfigureAwait(false);
-                connection.Notification += (_, notification) => Notice(notification.Payload);
+                connection.Notification += (_, notification) => watches.Pulse(notification.Payload);
                 await FeedTables.ExecuteAsync(connection, $"LISTEN {tables.Channel}", cancellationToken).ConfigureAwait(false);
                 while (true)
                 {
@@ -94,14 +97,6 @@ internal sealed class FeedListener(NpgsqlDataSource source, FeedTables tables, P
                 // Others find the changes by polling.
                 Log.NotifyFailed(logger, exception);
             }
-        }
-    }
-
-    private void Notice(string payload)
-    {
-        if (long.TryParse(payload, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
-        {
-            watches.Pulse(id);
         }
     }
 }

@@ -222,11 +222,11 @@ public sealed class PostgresUpdateStore : IUpdateStore
 
     internal FeedRow RequireLive(FeedRow? row, string name) => row is not null && !IsExpired(row) ? row : throw new FeedNotFoundException(name);
 
-    internal FeedWatch Watch(long id) => _watches.Begin(id);
+    internal FeedWatch Watch(long id) => _watches.Begin(FeedListener.Key(id));
 
     internal void Changed(long id)
     {
-        _watches.Pulse(id);
+        _watches.Pulse(FeedListener.Key(id));
         _listener.Changed(id);
     }
 

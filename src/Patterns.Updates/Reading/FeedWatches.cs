@@ -1,12 +1,15 @@
-namespace Patterns.Updates.Postgres;
+namespace Patterns.Updates;
 
-/// <summary>Who waits on which feed. Thread safe.</summary>
-internal sealed class FeedWatches(TimeProvider timeProvider)
+/// <summary>Who in this process waits on which feed. For those who write a backend. Safe for use by any number of threads.</summary>
+/// <param name="timeProvider">The clock of timeouts.</param>
+public sealed class FeedWatches(TimeProvider timeProvider)
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<long, (FeedSignal Signal, int Count)> _watches = [];
+    private readonly Dictionary<string, (FeedSignal Signal, int Count)> _watches = new(StringComparer.Ordinal);
 
-    public FeedWatch Begin(long id)
+    /// <summary>Takes note of somebody who waits.</summary>
+    /// <param name="id">What tells the feed from others, and from one of its name that was deleted.</param>
+    public FeedWatch Begin(string id)
     {
         lock (_lock)
         {
@@ -17,7 +20,8 @@ internal sealed class FeedWatches(TimeProvider timeProvider)
     }
 
     /// <summary>Lets those who wait on a feed look again.</summary>
-    public void Pulse(long id)
+    /// <param name="id">What tells the feed from others.</param>
+    public void Pulse(string id)
     {
         lock (_lock)
         {
@@ -40,7 +44,7 @@ internal sealed class FeedWatches(TimeProvider timeProvider)
         }
     }
 
-    private void End(long id)
+    private void End(string id)
     {
         lock (_lock)
         {

@@ -63,7 +63,8 @@ internal sealed class SseConnection
     /// <summary>Completes when the stream has ended and nobody writes to it any more. Only for a stream that went live.</summary>
     public Task<StreamEnd> Completion => _done.Task;
 
-    private bool HasWork => _frame!.Next is not null || Volatile.Read(ref _isHeartbeatDue) || Ending != StreamEnd.None;
+    // The frame is gone when somebody else has taken over and ended the stream meanwhile.
+    private bool HasWork => _frame is { Next: not null } || Volatile.Read(ref _isHeartbeatDue) || Ending != StreamEnd.None;
 
     private long Lag => _frame is { } frame ? _audience.Tail.EndBytes - frame.EndBytes : 0;
 
@@ -187,9 +188,9 @@ internal sealed class SseConnection
                 return false;
             }
 
-            if (!WriteSome())
+            if (!TryWrite(out var flush))
             {
-                if (!_position.IsClosed)
+                if (!_position.IsClosed && Ending == StreamEnd.None)
                 {
                     return true;
                 }
@@ -198,8 +199,6 @@ internal sealed class SseConnection
                 continue;
             }
 
-            Volatile.Write(ref _lastWriteTicks, _clock.Now.Ticks);
-            var flush = _writer.FlushAsync();
             if (!flush.IsCompleted)
             {
                 _flush = flush.ConfigureAwait(false).GetAwaiter();
@@ -209,6 +208,28 @@ internal sealed class SseConnection
             }
 
             Look(flush.ConfigureAwait(false).GetAwaiter());
+        }
+    }
+
+    /// <summary>Writes some and begins to send it. A connection that breaks meanwhile ends its own stream and disturbs nobody else's.</summary>
+    private bool TryWrite(out ValueTask<FlushResult> flush)
+    {
+        flush = default;
+        try
+        {
+            if (!WriteSome())
+            {
+                return false;
+            }
+
+            Volatile.Write(ref _lastWriteTicks, _clock.Now.Ticks);
+            flush = _writer.FlushAsync();
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or OperationCanceledException or InvalidOperationException)
+        {
+            Interlocked.CompareExchange(ref _end, (int)StreamEnd.Gone, (int)StreamEnd.None);
+            return false;
         }
     }
 

@@ -161,6 +161,7 @@ internal sealed class SseReader(ServingContext serving, StreamHub hub, Drain dra
             }
 
             var anchor = audience.Tail;
+            var wasOver = false;
             while (true)
             {
                 var limit = anchor.Position.Next;
@@ -179,11 +180,19 @@ internal sealed class SseReader(ServingContext serving, StreamHub hub, Drain dra
                     return StreamEnd.Closed;
                 }
 
-                if (isLast)
+                if (isLast && !stream.Broadcast.IsOver)
                 {
                     connection.GoLive(anchor, position);
                     return null;
                 }
+
+                // Nothing will come any more, and what ended the broadcast may have passed us by: the feed says what it was.
+                if (wasOver)
+                {
+                    return StreamEnd.Failed;
+                }
+
+                wasOver = isLast;
 
                 // While a client reads a long history the chain behind its anchor grows; then it anchors anew and reads that from the feed too.
                 if (audience.Tail.EndBytes - anchor.EndBytes > hub.Clock.MaxLagBytes / 2)
@@ -191,7 +200,7 @@ internal sealed class SseReader(ServingContext serving, StreamHub hub, Drain dra
                     anchor = audience.Tail;
                 }
 
-                page = await log.ReadAsync(page.Next, options).ConfigureAwait(false);
+                page = await log.ReadAsync(next, options).ConfigureAwait(false);
             }
         }
         catch (PatternsException fault)

@@ -10,6 +10,7 @@ internal sealed class FanoutAudience : IDisposable
 {
     private const int NumberDigits = 8;
     private const int CarryBytes = 16;
+    private const int ConnectingAtOnce = 8;
 
     private readonly Socket[] _sockets;
     private readonly byte[][] _buffers;
@@ -31,31 +32,7 @@ internal sealed class FanoutAudience : IDisposable
     public static async Task<FanoutAudience> ConnectAsync(FanoutProcess server, int count, int bufferBytes)
     {
         FanoutAudience audience = new(count);
-        var request = Encoding.ASCII.GetBytes($"GET {server.Path} HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n");
-        for (var index = 0; index < count; index++)
-        {
-            Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await socket.ConnectAsync(IPAddress.Loopback, server.Port);
-            await socket.SendAsync(request);
-            audience._sockets[index] = socket;
-            audience._buffers[index] = new byte[bufferBytes];
-        }
-
-        // The first event has an id: from then on nothing is missed.
-        for (var index = 0; index < count; index++)
-        {
-            var buffer = audience._buffers[index];
-            var length = 0;
-            while (buffer.AsSpan(0, length).IndexOf("id: "u8) < 0)
-            {
-                length += await audience._sockets[index].ReceiveAsync(buffer.AsMemory(length));
-            }
-
-            var head = buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8);
-            audience._chunks[index] = new ChunkedText(buffer.AsSpan(0, head).IndexOf("chunked"u8) >= 0);
-            audience._chunks[index].Decode(buffer.AsSpan((head + 4)..length));
-        }
-
+        await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = ConnectingAtOnce }, async (index, _) => await audience.OpenAsync(server, index, bufferBytes));
         return audience;
     }
 
@@ -76,9 +53,38 @@ internal sealed class FanoutAudience : IDisposable
         }
     }
 
+    private async Task OpenAsync(FanoutProcess server, int index, int bufferBytes)
+    {
+        var isHub = server.Path == "/hub";
+        var path = isHub ? await HubHandshake.NegotiateAsync(server.Http) : server.Path;
+        var buffer = new byte[bufferBytes];
+        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(IPAddress.Loopback, server.Port);
+        await socket.SendAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n"));
+        var length = await socket.ReceiveAsync(buffer);
+        if (isHub)
+        {
+            // The handshake finds the connection only once its stream is open.
+            await HubHandshake.AgreeAsync(server.Http, path);
+        }
+
+        // The first event has an id, that of a hub is empty: from then on nothing is missed.
+        int head;
+        while ((head = buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8)) < 0 || buffer.AsSpan(head..length).IndexOf(isHub ? "{}"u8 : "id:"u8) < 0)
+        {
+            length += await socket.ReceiveAsync(buffer.AsMemory(length));
+        }
+
+        _chunks[index] = new ChunkedText(buffer.AsSpan(0, head).IndexOf("chunked"u8) >= 0);
+        _chunks[index].Decode(buffer.AsSpan((head + 4)..length));
+        _sockets[index] = socket;
+        _buffers[index] = buffer;
+    }
+
     private async Task<string?> ReceiveAsync(int index, int first, int count)
     {
         var buffer = _buffers[index];
+        first = FanoutProcess.Number(first);
         var expected = first;
         while (expected < first + count)
         {

@@ -15,13 +15,17 @@ internal static class FanoutCases
     private const int PacedGapMilliseconds = 20;
     private const int ReadBytes = 16 * 1024;
 
+    private const string BetterSseName = "better-sse";
+
     private static readonly (string Kind, string Name)[] Kinds =
     [
         ("ours", "ours"), ("raw", "TypedResults.ServerSentEvents"), ("sends", "bare sends (floor)"),
     ];
 
+    private static readonly (string Kind, string Name)[] AllKinds = [.. Kinds, ("signalr", "SignalR over SSE"), (BetterSseName, BetterSseName)];
+
     /// <summary>500 updates of 200 B at once to 1,000 streams: how long until each has all.</summary>
-    public static CompareCase Burst { get; } = new("fanout/burst", CompareUnit.Milliseconds, static options => PrepareAsync(Streams(options, 1000, BurstUpdates), async (server, audience) =>
+    public static CompareCase Burst { get; } = new("fanout/burst", CompareUnit.Milliseconds, static options => PrepareAsync(AllKinds, Streams(options, 1000, BurstUpdates), async (server, audience) =>
     {
         var start = Stopwatch.GetTimestamp();
         var receiving = audience.ReceiveAsync(1, BurstUpdates);
@@ -49,7 +53,7 @@ internal static class FanoutCases
     public static CompareCase Paced { get; } = new("fanout/paced", new CompareUnit("µs CPU", LargerIsBetter: false), static options =>
     {
         var streams = Streams(options, 1000, BurstUpdates);
-        return PrepareAsync(streams, async (server, audience) =>
+        return PrepareAsync(Kinds, streams, async (server, audience) =>
         {
             var before = await server.UsageAsync();
             var receiving = audience.ReceiveAsync(1, PacedUpdates);
@@ -76,19 +80,32 @@ internal static class FanoutCases
 
     private static int Streams(CompareOptions options, int normal, int rowsPerStream) => options.Rows is { } rows ? Math.Clamp(rows / rowsPerStream, 1, normal) : normal;
 
-    private static async Task<Contest> PrepareAsync(int streams, Func<FanoutProcess, FanoutAudience, Task<Outcome>> run)
+    private static async Task<Contest> PrepareAsync((string Kind, string Name)[] kinds, int streams, Func<FanoutProcess, FanoutAudience, Task<Outcome>> run)
     {
         if (!OperatingSystem.IsLinux())
         {
             return NotHere();
         }
 
-        FanoutProcess[] servers = await Task.WhenAll(Kinds.Select(static kind => FanoutProcess.StartAsync(kind.Kind)));
-        Contender[] contenders = [.. Kinds.Zip(servers, (kind, server) => new Contender(kind.Name, async () =>
+        List<IDisposable> servers = [];
+        List<Contender> contenders = [];
+        foreach (var (kind, name) in kinds)
         {
-            using var audience = await FanoutAudience.ConnectAsync(server, streams, ReadBytes);
-            return await run(server, audience);
-        }))];
+            if (kind == BetterSseName && BetterSse.WhyNot is { } whyNot)
+            {
+                contenders.Add(Contender.Absent(name, whyNot));
+                continue;
+            }
+
+            var server = kind == BetterSseName ? await FanoutProcess.StartBetterSseAsync() : await FanoutProcess.StartAsync(kind);
+            servers.Add(server);
+            contenders.Add(new Contender(name, async () =>
+            {
+                using var audience = await FanoutAudience.ConnectAsync(server, streams, ReadBytes);
+                return await run(server, audience);
+            }));
+        }
+
         return new Contest(contenders[0], contenders[1..]) { Rows = (long)streams * BurstUpdates, Owned = servers };
     }
 

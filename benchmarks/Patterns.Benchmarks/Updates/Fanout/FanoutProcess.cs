@@ -23,30 +23,27 @@ internal sealed class FanoutProcess : IDisposable
     /// <summary>Path of the stream.</summary>
     public string Path { get; }
 
-    /// <summary>Starts a server.</summary>
-    public static async Task<FanoutProcess> StartAsync(string kind)
-    {
-        ProcessStartInfo start = new(Environment.ProcessPath!)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        if (System.IO.Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-        {
-            start.ArgumentList.Add(typeof(FanoutProcess).Assembly.Location);
-        }
+    /// <summary>Requests to the control, and what else the server has.</summary>
+    public HttpClient Http => _control;
 
-        start.ArgumentList.Add(FanoutServer.Command);
-        start.ArgumentList.Add(kind);
-        var process = Process.Start(start)!;
-        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"The server '{kind}' ended before it listened.");
-        return new FanoutProcess(process, line.Split(' '));
+    /// <summary>Starts one of our own servers.</summary>
+    public static Task<FanoutProcess> StartAsync(string kind)
+    {
+        var isHosted = System.IO.Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet";
+        string[] program = isHosted ? [typeof(FanoutProcess).Assembly.Location] : [];
+        return StartAsync(Environment.ProcessPath!, [.. program, FanoutServer.Command, kind]);
     }
+
+    /// <summary>Starts the server of better-sse; only when <see cref="BetterSse"/> says nothing.</summary>
+    public static Task<FanoutProcess> StartBetterSseAsync() => StartAsync("node", [BetterSse.Script]);
+
+    /// <summary>What is sent for a number: the same width for each, and valid JSON.</summary>
+    public static int Number(int number) => 10_000_000 + number;
 
     /// <summary>Has the server send updates; completes when it has handed them on.</summary>
     public async Task SendAsync(int first, int count, int gapMilliseconds)
     {
-        using var response = await _control.PostAsync(new Uri($"/send?first={first}&count={count}&gap={gapMilliseconds}", UriKind.Relative), null);
+        using var response = await _control.PostAsync(new Uri($"/send?first={Number(first)}&count={count}&gap={gapMilliseconds}", UriKind.Relative), null);
         response.EnsureSuccessStatusCode();
     }
 
@@ -69,5 +66,17 @@ internal sealed class FanoutProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private static async Task<FanoutProcess> StartAsync(string program, string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        var process = Process.Start(start)!;
+        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"The server '{arguments[^1]}' ended before it listened.");
+        return new FanoutProcess(process, line.Split(' '));
     }
 }

@@ -29,6 +29,7 @@ internal static class FanoutServer
         {
             "ours" => new FeedFanout(),
             "raw" => new ChannelFanout(),
+            "signalr" => new HubFanout(),
             "sends" => new SocketFanout(),
             _ => throw new ArgumentException($"'{kind}' is not a kind of fan-out.", nameof(kind)),
         };
@@ -77,7 +78,7 @@ internal static class FanoutServer
     private static byte[] Payload(int number, Random random)
     {
         StringBuilder text = new(PayloadBytes);
-        text.Append(CultureInfo.InvariantCulture, $"{{\"n\":{number:D8},\"text\":\"");
+        text.Append(CultureInfo.InvariantCulture, $"{{\"n\":{number},\"text\":\"");
         while (text.Length < PayloadBytes - 2)
         {
             text.Append((char)('a' + random.Next(26)));

@@ -288,8 +288,14 @@ internal sealed class SseConnection
 
                 _rest = BytesOf(next);
                 _frame = next;
-                _isPositionSaid = _rest.Length > 0 || (_isPositionSaid && next.Position.Next == _position.Next);
-                _position = next.Position;
+
+                // A client that caught up by itself may be ahead of the frames; they lead on from where it is, never back.
+                if (next.Position.Next > _position.Next || next.Position.IsClosed)
+                {
+                    _isPositionSaid = _rest.Length > 0;
+                    _position = next.Position;
+                }
+
                 continue;
             }
 

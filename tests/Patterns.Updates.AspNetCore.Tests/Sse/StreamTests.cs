@@ -124,7 +124,7 @@ public sealed class StreamTests
     [Fact]
     public async Task A_filter_lets_only_its_types_through_and_a_heartbeat_moves_the_cursor_past_the_others()
     {
-        await using var host = await FeedHost.StartAsync();
+        await using var host = await FeedHost.StartAsync(static options => options.StreamLifetime = TimeSpan.FromHours(24));
         var log = await host.CreateAsync("orders");
         await using var stream = await host.OpenAsync("/feeds/orders?live=sse&offset=now&types=paid,sent");
         await stream.DataAsync("control");
@@ -146,7 +146,7 @@ public sealed class StreamTests
     [Fact]
     public async Task A_silent_stream_is_kept_alive_by_comments()
     {
-        await using var host = await FeedHost.StartAsync();
+        await using var host = await FeedHost.StartAsync(static options => options.StreamLifetime = TimeSpan.FromHours(24));
         await host.CreateAsync("orders", 1);
         using var response = await host.GetAsync("/feeds/orders?live=sse&offset=now");
         await using var body = await response.Content.ReadAsStreamAsync();

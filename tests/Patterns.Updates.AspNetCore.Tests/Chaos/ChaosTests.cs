@@ -17,20 +17,43 @@ public sealed class ChaosTests(ITestOutputHelper output)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60 + (Total / 1000));
 
     [Fact]
-    public async Task Every_update_comes_once_and_in_order()
+    public async Task Every_update_comes_once_and_in_order_by_poll_long_poll_and_stream()
     {
-        int seed = Setting("PATTERNS_CHAOS_SEED", 1);
         using var folder = new TemporaryDirectory();
         await using var server = new FeedProcess(folder.Path);
+
+        foreach (ChaosFollower follower in await RunAsync(server, Total, takeWebhooks: false))
+        {
+            Assert.Equal(Total, follower.Handled);
+            Assert.All(Enum.GetValues<FeedPattern>(), pattern => Assert.True(follower.ByPattern.GetValueOrDefault(pattern) > 0, $"{pattern}: {follower}"));
+        }
+    }
+
+    [Fact]
+    public async Task Every_update_comes_once_and_in_order_when_webhooks_are_taken_between()
+    {
+        using var folder = new TemporaryDirectory();
+        await using var server = new FeedProcess(folder.Path, clockJumps: false);
+
+        foreach (ChaosFollower follower in await RunAsync(server, Total / 5, takeWebhooks: true))
+        {
+            Assert.Equal(Total / 5, follower.Handled);
+            Assert.True(follower.ByWebhook > 0, $"{follower}");
+        }
+    }
+
+    private async Task<ChaosFollower[]> RunAsync(FeedProcess server, int total, bool takeWebhooks)
+    {
+        int seed = Setting("PATTERNS_CHAOS_SEED", 1);
         await server.StartAsync();
         using var patience = new CancellationTokenSource(Patience);
-        var writer = new ChaosWriter(server, Total, seed);
+        var writer = new ChaosWriter(server, total, seed);
         await writer.CreateAsync(patience.Token);
-        ChaosFollower[] followers = [.. Enumerable.Range(0, Followers).Select(index => new ChaosFollower(server, Total, (seed * 100) + (index * 10)))];
+        ChaosFollower[] followers = [.. Enumerable.Range(0, Followers).Select(index => new ChaosFollower(server, total, (seed * 100) + (index * 10), takeWebhooks))];
         Task[] work =
         [
             writer.RunAsync(() => LetFollowAsync(writer, followers, patience.Token), patience.Token),
-            BreakAsync(server, writer, new Random(seed), patience.Token),
+            BreakAsync(server, writer, total, new Random(seed), patience.Token),
             .. followers.Select(follower => Task.Run(() => follower.RunAsync(patience.Token))),
         ];
         try
@@ -51,8 +74,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
             output.WriteLine(string.Join('\n', followers.AsEnumerable()));
         }
 
-        Assert.All(followers, static follower => Assert.Equal(Total, follower.Handled));
-        Assert.All(followers, static follower => Assert.All(Enum.GetValues<FeedPattern>(), pattern => Assert.True(follower.ByPattern.GetValueOrDefault(pattern) > 0, $"{pattern}: {follower}")));
+        return followers;
     }
 
     private static async Task LetFollowAsync(ChaosWriter writer, ChaosFollower[] followers, CancellationToken cancellationToken)
@@ -64,11 +86,11 @@ public sealed class ChaosTests(ITestOutputHelper output)
     }
 
     // Kills the server, or stops it in good order, in the middle of it all.
-    private static async Task BreakAsync(FeedProcess server, ChaosWriter writer, Random random, CancellationToken cancellationToken)
+    private static async Task BreakAsync(FeedProcess server, ChaosWriter writer, int total, Random random, CancellationToken cancellationToken)
     {
         for (var outage = 1; outage <= Outages; outage++)
         {
-            int next = (Total / (Outages + 1) * outage) + random.Next(Total / 20);
+            int next = (total / (Outages + 1) * outage) + random.Next(total / 20);
             while (writer.Appended < next)
             {
                 await Task.Delay(random.Next(1, 20), cancellationToken);

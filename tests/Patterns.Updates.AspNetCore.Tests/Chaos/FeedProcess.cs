@@ -5,7 +5,9 @@ using System.Globalization;
 namespace Patterns.Updates.AspNetCore.Tests.Chaos;
 
 /// <summary>A server of feeds in a process of its own, which can be killed and started again at the same address.</summary>
-internal sealed class FeedProcess(string folder) : IAsyncDisposable
+/// <param name="folder">Where it keeps its feeds.</param>
+/// <param name="clockJumps">Whether its clock is set to and fro, differently after every start.</param>
+internal sealed class FeedProcess(string folder, bool clockJumps = true) : IAsyncDisposable
 {
     private static readonly string Program = Path.Join(AppContext.BaseDirectory, "Patterns.Updates.FeedProcess.dll");
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -19,7 +21,7 @@ internal sealed class FeedProcess(string folder) : IAsyncDisposable
     public async Task StartAsync()
     {
         string host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
-        string[] arguments = [Program, Address.GetLeftPart(UriPartial.Authority), folder, (++_starts).ToString(CultureInfo.InvariantCulture)];
+        string[] arguments = [Program, Address.GetLeftPart(UriPartial.Authority), folder, (clockJumps ? ++_starts : 0).ToString(CultureInfo.InvariantCulture)];
         _process = new Process
         {
             StartInfo = new ProcessStartInfo(host, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true },

@@ -1,5 +1,6 @@
 using Patterns.Benchmarks.Columnar;
 using Patterns.Benchmarks.Lake;
+using Patterns.Benchmarks.ServiceLevels;
 using Patterns.Benchmarks.Tables;
 using Patterns.Benchmarks.Updates;
 
@@ -8,5 +9,5 @@ namespace Patterns.Benchmarks.Allocations;
 /// <summary>Every operation whose memory is bounded.</summary>
 internal static class AllocationCases
 {
-    public static IReadOnlyList<AllocationCase> All { get; } = [.. LakeAllocations.Cases, .. ColumnarAllocations.Cases, .. TablesAllocations.Cases, .. UpdatesAllocations.Cases];
+    public static IReadOnlyList<AllocationCase> All { get; } = [.. LakeAllocations.Cases, .. ColumnarAllocations.Cases, .. TablesAllocations.Cases, .. UpdatesAllocations.Cases, .. ServiceLevelsAllocations.Cases];
 }

@@ -6,6 +6,9 @@ internal sealed record CompareUnit(string Symbol, bool LargerIsBetter)
     /// <summary>Wall clock time of a run in milliseconds.</summary>
     public static CompareUnit Milliseconds { get; } = new("ms", LargerIsBetter: false);
 
+    /// <summary>Time of one event of a run in nanoseconds, which the run measures itself.</summary>
+    public static CompareUnit Nanoseconds { get; } = new("ns", LargerIsBetter: false);
+
     /// <summary>Size of what a run leaves on disk.</summary>
     public static CompareUnit Bytes { get; } = new("B", LargerIsBetter: false);
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Patterns.Core;
 using Patterns.ServiceLevels.Evaluation;
+using Patterns.ServiceLevels.Slots;
 
 namespace Patterns.ServiceLevels;
 
@@ -18,6 +19,8 @@ public sealed class ObjectiveEvaluator : IDisposable
     private readonly ObjectiveMetrics _metrics;
     private readonly Dictionary<string, ObjectiveWatch> _watches = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Indicator> _indicators = new(StringComparer.Ordinal);
+    private readonly HashSet<Indicator> _unjudged = [];
+    private DateTimeOffset? _lastTick;
 
     /// <summary>Creates an evaluator.</summary>
     /// <param name="objectives">The objectives, each with a name of its own.</param>
@@ -78,6 +81,7 @@ public sealed class ObjectiveEvaluator : IDisposable
             }
 
             Add(objective.Indicator);
+            _unjudged.Remove(objective.Indicator);
             _watches.Add(objective.Name, new ObjectiveWatch(objective));
         }
     }
@@ -90,7 +94,11 @@ public sealed class ObjectiveEvaluator : IDisposable
         ArgumentNullException.ThrowIfNull(indicator);
         lock (_lock)
         {
-            if (!_indicators.TryAdd(indicator.Name, indicator) && _indicators[indicator.Name] != indicator)
+            if (_indicators.TryAdd(indicator.Name, indicator))
+            {
+                _unjudged.Add(indicator);
+            }
+            else if (_indicators[indicator.Name] != indicator)
             {
                 throw new ArgumentException($"There are two indicators called '{indicator.Name}'. Give each a name of its own.", nameof(indicator));
             }
@@ -112,31 +120,35 @@ public sealed class ObjectiveEvaluator : IDisposable
         }
     }
 
-    /// <summary>Where every objective stood at the last tick; those that saw none are left out.</summary>
+    /// <summary>Where every objective stood at the last tick; none before the first.</summary>
     public IReadOnlyList<ObjectiveStatus> LastStatuses()
     {
         lock (_lock)
         {
-            return [.. _watches.Values.Select(static watch => watch.Last).OfType<ObjectiveStatus>()];
+            return _lastTick is { } at ? [.. _watches.Values.Select(watch => watch.StatusAt(at))] : [];
         }
     }
 
-    /// <summary>Evaluates every objective at an instant.</summary>
-    /// <param name="now">The instant, normally the current time.</param>
+    /// <summary>Closes minutes and judges every objective by those that are over: a minute that has only begun would make every short window look better.</summary>
+    /// <param name="now">The current time. When the clock ran backwards, the minutes that were judged last are judged again.</param>
     /// <returns>What changed since the last tick, in the order of the objectives.</returns>
     public IReadOnlyList<ObjectiveChange> Tick(DateTimeOffset now)
     {
         var changes = new List<ObjectiveChange>();
         lock (_lock)
         {
-            foreach (var indicator in _indicators.Values)
+            var openSlot = SlotRing.SlotOf(now);
+            var judged = SlotRing.StartOf(openSlot).AddTicks(-1);
+            _lastTick = judged < _lastTick ? _lastTick : judged;
+            openSlot = SlotRing.SlotOf(_lastTick.Value) + 1;
+            foreach (var indicator in _unjudged)
             {
                 indicator.Advance(now);
             }
 
             foreach (var watch in _watches.Values)
             {
-                changes.AddRange(watch.Take(watch.Objective.Evaluate(now)));
+                watch.Tick(openSlot, _lastTick.Value, changes);
             }
         }
 

@@ -1,43 +1,55 @@
 namespace Patterns.ServiceLevels.Evaluation;
 
-/// <summary>What an objective was at the last evaluation, and what changed since.</summary>
+/// <summary>What was decided of an objective at the last tick, and what changed since. Used under the evaluator's lock.</summary>
 internal sealed class ObjectiveWatch(Objective objective)
 {
-    private readonly HashSet<AlertRule> _firing = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<BudgetLevel> _levels = new(ReferenceEqualityComparer.Instance);
-    private bool _isMissed;
+    private ulong _decisions;
+    private ObjectiveStatus? _status;
 
     public Objective Objective => objective;
 
-    public ObjectiveStatus? Last { get; private set; }
-
-    public List<ObjectiveChange> Take(ObjectiveStatus status)
+    /// <summary>Decides on the minutes that are over and adds what changed.</summary>
+    public void Tick(long openSlot, DateTimeOffset at, List<ObjectiveChange> changes)
     {
-        var changes = new List<ObjectiveChange>();
-        Last = status;
-        if (_isMissed == status.IsMet)
+        var decisions = objective.DecideClosed(openSlot);
+        _status = null;
+        if (decisions != _decisions)
         {
-            _isMissed = !status.IsMet;
-            changes.Add(new ObjectiveChange(objective, _isMissed ? ObjectiveChangeKind.Missed : ObjectiveChangeKind.Met, status));
+            var changed = decisions ^ _decisions;
+            _decisions = decisions;
+            AddChanges(decisions, changed, StatusAt(at), changes);
+        }
+    }
+
+    /// <summary>Where the objective stood at the end of the minutes that were decided on.</summary>
+    public ObjectiveStatus StatusAt(DateTimeOffset at) => _status ??= objective.Evaluate(at);
+
+    private void AddChanges(ulong decisions, ulong changed, ObjectiveStatus status, List<ObjectiveChange> changes)
+    {
+        if ((changed & 1) != 0)
+        {
+            changes.Add(new ObjectiveChange(objective, (decisions & 1) != 0 ? ObjectiveChangeKind.Missed : ObjectiveChangeKind.Met, status));
         }
 
-        foreach (var alert in status.Alerts)
+        var bit = 2UL;
+        foreach (var rule in objective.Alerts)
         {
-            if (alert.IsFiring ? _firing.Add(alert.Rule) : _firing.Remove(alert.Rule))
+            if ((changed & bit) != 0)
             {
-                changes.Add(new ObjectiveChange(objective, alert.IsFiring ? ObjectiveChangeKind.AlertFired : ObjectiveChangeKind.AlertResolved, status, alert.Rule));
+                changes.Add(new ObjectiveChange(objective, (decisions & bit) != 0 ? ObjectiveChangeKind.AlertFired : ObjectiveChangeKind.AlertResolved, status, rule));
             }
+
+            bit <<= 1;
         }
 
         foreach (var level in objective.Policy)
         {
-            var holds = status.Budget.IsSpentBy(level.SpentFrom);
-            if (holds ? _levels.Add(level) : _levels.Remove(level))
+            if ((changed & bit) != 0)
             {
-                changes.Add(new ObjectiveChange(objective, holds ? ObjectiveChangeKind.LevelEntered : ObjectiveChangeKind.LevelLeft, status, Level: level));
+                changes.Add(new ObjectiveChange(objective, (decisions & bit) != 0 ? ObjectiveChangeKind.LevelEntered : ObjectiveChangeKind.LevelLeft, status, Level: level));
             }
-        }
 
-        return changes;
+            bit <<= 1;
+        }
     }
 }

@@ -19,8 +19,7 @@ namespace Patterns.ServiceLevels;
 public sealed class Indicator
 {
     private readonly StripedCounter _counter = new();
-    private readonly Lock _lock = new();
-    private readonly SlotRing _ring;
+    private readonly SlotRing _ring; // also the lock: it is on its way to the cache in any case
     private IMinuteSource[] _sources = [];
     private (long Good, long Bad) _taken;
     private long _openSlot = -1;
@@ -56,7 +55,7 @@ public sealed class Indicator
     {
         get
         {
-            lock (_lock)
+            lock (_ring)
             {
                 return SlotHistory.SlotLength * _ring.Capacity;
             }
@@ -68,7 +67,7 @@ public sealed class Indicator
     {
         get
         {
-            lock (_lock)
+            lock (_ring)
             {
                 return _ring.First < 0 ? null : SlotRing.StartOf(_ring.First);
             }
@@ -90,7 +89,7 @@ public sealed class Indicator
     /// <returns>False, and nothing is counted, when the instant is further back than minutes are kept.</returns>
     public bool Record(EventCounts counts, DateTimeOffset at)
     {
-        lock (_lock)
+        lock (_ring)
         {
             Collect();
             return _ring.Add(SlotRing.SlotOf(at), counts);
@@ -103,7 +102,7 @@ public sealed class Indicator
     public int Backfill(SlotHistory history)
     {
         ArgumentNullException.ThrowIfNull(history);
-        lock (_lock)
+        lock (_ring)
         {
             Collect();
             var (first, replaced) = (SlotRing.SlotOf(history.Start), 0);
@@ -130,7 +129,7 @@ public sealed class Indicator
     public void Attach(IMinuteSource source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        lock (_lock)
+        lock (_ring)
         {
             _sources = [.. _sources, source];
         }
@@ -140,7 +139,7 @@ public sealed class Indicator
     /// <param name="now">The current time.</param>
     public void Advance(DateTimeOffset now)
     {
-        lock (_lock)
+        lock (_ring)
         {
             AdvanceTo(SlotRing.SlotOf(now));
         }
@@ -150,7 +149,7 @@ public sealed class Indicator
     /// <param name="window">The window.</param>
     public EventCounts Count(TimeWindow window)
     {
-        lock (_lock)
+        lock (_ring)
         {
             Collect();
             return _ring.Sum(FirstSlotFrom(window.Start), FirstSlotFrom(window.End));
@@ -161,7 +160,7 @@ public sealed class Indicator
     /// <param name="window">The window.</param>
     public SlotHistory History(TimeWindow window)
     {
-        lock (_lock)
+        lock (_ring)
         {
             Collect();
             var from = Math.Max(FirstSlotFrom(window.Start), _ring.Oldest);
@@ -178,17 +177,27 @@ public sealed class Indicator
     /// <summary>Runs a reading under the indicator's lock, with everything recorded so far in its slot.</summary>
     internal T Read<T>(long slot, Func<SlotRing, T> read)
     {
-        lock (_lock)
+        lock (_ring)
         {
             AdvanceTo(slot);
             return read(_ring);
         }
     }
 
+    /// <summary>Guards everything but recording.</summary>
+    internal object Gate => _ring;
+
+    /// <summary>The slots with everything recorded so far, for who holds <see cref="Gate"/>.</summary>
+    internal SlotRing RingAt(long openSlot)
+    {
+        AdvanceTo(openSlot);
+        return _ring;
+    }
+
     /// <summary>Runs a reading under the indicator's lock.</summary>
     internal T Read<T>(Func<SlotRing, T> read)
     {
-        lock (_lock)
+        lock (_ring)
         {
             Collect();
             return read(_ring);
@@ -198,7 +207,7 @@ public sealed class Indicator
     /// <summary>The slots that changed since the last call, without the open one unless asked for.</summary>
     internal SlotRun[] TakeChanges(bool withOpen, out long from)
     {
-        lock (_lock)
+        lock (_ring)
         {
             Collect();
             var end = withOpen ? _ring.Newest + 1 : _ring.Newest;
@@ -211,7 +220,7 @@ public sealed class Indicator
 
     internal void PutBackChanges(long from)
     {
-        lock (_lock)
+        lock (_ring)
         {
             _ring.NotSaved(from);
         }
@@ -219,7 +228,7 @@ public sealed class Indicator
 
     internal SlotRun[] AllClosed()
     {
-        lock (_lock)
+        lock (_ring)
         {
             return _ring.First < 0 ? [] : SlotRun.Split(Math.Max(_ring.First, _ring.Oldest), _ring.Copy(Math.Max(_ring.First, _ring.Oldest), _ring.Newest + 1));
         }
@@ -228,7 +237,7 @@ public sealed class Indicator
     /// <summary>Sets slots as they were saved. They count as saved.</summary>
     internal void Restore(IEnumerable<SlotRun> runs)
     {
-        lock (_lock)
+        lock (_ring)
         {
             foreach (var run in runs)
             {
@@ -248,7 +257,7 @@ public sealed class Indicator
     /// <summary>Adds slots that were saved under the name before this indicator was there.</summary>
     internal void Join(IEnumerable<SlotRun> runs)
     {
-        lock (_lock)
+        lock (_ring)
         {
             foreach (var run in runs)
             {
@@ -262,7 +271,7 @@ public sealed class Indicator
 
     internal void EnsureRetention(TimeSpan length)
     {
-        lock (_lock)
+        lock (_ring)
         {
             _ring.Grow((int)(length.Ticks / TimeSpan.TicksPerMinute));
         }

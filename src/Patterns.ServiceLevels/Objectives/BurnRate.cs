@@ -55,7 +55,12 @@ public readonly record struct BurnRate
     /// <summary>Whether the share of bad events is a share or more: bad × denominator ≥ total × numerator.</summary>
     /// <param name="counts">What there was.</param>
     /// <param name="badShare">The share.</param>
-    public static bool Reaches(EventCounts counts, Ratio badShare) => (Int128)counts.Bad * badShare.Denominator >= (Int128)counts.Total * badShare.Numerator;
+    /// <exception cref="ArgumentOutOfRangeException">The share is negative.</exception>
+    public static bool Reaches(EventCounts counts, Ratio badShare)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(badShare.Numerator, nameof(badShare));
+        return RatioMath.IsAtLeast(counts.Bad, badShare.Denominator, counts.Total, badShare.Numerator);
+    }
 
     /// <summary>For example <c>14.40x over 01:00:00</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Value:0.00}x over {Window:c}");

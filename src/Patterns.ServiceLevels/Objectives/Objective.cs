@@ -12,6 +12,7 @@ public sealed class Objective
     private readonly ExcludedSlots _excluded;
     private readonly Ratio[] _thresholds;
     private readonly TimeSpan[] _burnWindows;
+    private ObjectiveDecider? _decider;
 
     /// <summary>Creates an objective.</summary>
     /// <param name="name">Name, unique among the objectives that are evaluated together.</param>
@@ -106,6 +107,21 @@ public sealed class Objective
     /// <summary>The name and what is aimed for.</summary>
     public override string ToString() => $"{Name}: {Target} of {Indicator.Name} over {Window}";
 
+    /// <summary>Decides on the minutes that are over; see <see cref="ObjectiveDecider.Decide"/>.</summary>
+    internal ulong DecideClosed(long openSlot)
+    {
+        lock (Indicator.Gate)
+        {
+            var ring = _slots.Of(Indicator.RingAt(openSlot));
+            _decider ??= new ObjectiveDecider(this);
+            return _decider.Decide(ring, openSlot - 1);
+        }
+    }
+
+    /// <summary>Whether there is enough to go by, beyond the burn rates.</summary>
+    internal bool IsTrusted(EventCounts longWindow, Ratio threshold)
+        => longWindow.Bad >= MinimumBad && (CertaintyZ == Ratio.Zero || Certainty.LowerBoundReaches(longWindow, threshold, CertaintyZ));
+
     /// <summary>What is counted per minute of a window, with exclusions applied; empty minutes after the newest are left out.</summary>
     internal EventCounts[] JudgedMinutes(TimeWindow window)
     {
@@ -159,7 +175,7 @@ public sealed class Objective
     {
         var (all, recent) = (Last(ring, slot, rule.LongWindow), Last(ring, slot, rule.ShortWindow));
         var burns = !all.IsEmpty && !recent.IsEmpty && BurnRate.Reaches(all, threshold) && BurnRate.Reaches(recent, threshold);
-        var isCertain = all.Bad >= MinimumBad && (CertaintyZ == Ratio.Zero || Certainty.LowerBoundReaches(all, threshold, CertaintyZ));
+        var isCertain = IsTrusted(all, threshold);
         return new AlertStatus(rule, new BurnRate(rule.LongWindow, Target, all), new BurnRate(rule.ShortWindow, Target, recent), burns && isCertain, burns && !isCertain);
     }
 

@@ -36,6 +36,11 @@ internal static class ObjectiveChecks
             return $"a slice of {Durations.Text(objective.Budgeting.Slice)} is longer than the window of {objective.Window}.";
         }
 
+        if (objective.Alerts.Count + objective.Policy.Count > 63)
+        {
+            return $"it has {objective.Alerts.Count} alerts and {objective.Policy.Count} levels, and 63 together are the most.";
+        }
+
         if (objective.Policy.GroupBy(static level => level.Name, StringComparer.Ordinal).FirstOrDefault(static names => names.Count() > 1) is { } twice)
         {
             return $"its policy has two levels called '{twice.Key}'.";

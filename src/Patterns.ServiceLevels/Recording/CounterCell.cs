@@ -6,9 +6,9 @@ namespace Patterns.ServiceLevels.Recording;
 [StructLayout(LayoutKind.Explicit, Size = 128)]
 internal sealed class CounterCell
 {
-    [FieldOffset(56)]
+    [FieldOffset(48)]
     public long Good;
 
-    [FieldOffset(64)]
+    [FieldOffset(56)]
     public long Bad;
 }

@@ -53,15 +53,16 @@ internal readonly struct PackedSlots
             var position = slotIndex * (_totalWidth + _badWidth);
             var total = _minTotal + (long)Read(position, _totalWidth);
             var bad = _minBad + (long)Read(position + _totalWidth, _badWidth);
-            return new EventCounts(total - bad, total);
+            return EventCounts.Unchecked(total - bad, total);
         }
     }
 
-    public void Unpack(Span<EventCounts> slots)
+    /// <summary>Unpacks the slots from one on.</summary>
+    public void Unpack(int slotIndex, Span<EventCounts> slots)
     {
-        for (var index = 0; index < slots.Length; index++)
+        foreach (ref var slot in slots)
         {
-            slots[index] = this[index];
+            slot = this[slotIndex++];
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed class SlotRing
     private short[] _withData;
     private PackedSlots[] _packed;
     private long _newestBlock = -1;
+    private long _openGood;
+    private long _openBad;
+    private short _openWithData;
 
     public SlotRing(int slots)
     {
@@ -68,41 +71,35 @@ internal sealed class SlotRing
     /// <returns>False when the slot is older than what is kept.</returns>
     public bool Add(long slot, EventCounts counts)
     {
-        if (slot < Oldest)
+        if (slot / BlockLength != _newestBlock && slot < Oldest)
         {
             return false;
         }
 
-        if (counts.IsEmpty)
+        if (!counts.IsEmpty)
         {
-            return true;
+            Set(slot, this[slot] + counts);
         }
 
-        MoveTo(slot);
-        Set(slot, this[slot] + counts);
         return true;
     }
 
-    /// <summary>Replaces a slot that is kept.</summary>
+    /// <summary>Replaces a slot that is kept; one after the newest becomes the newest.</summary>
     public void Set(long slot, EventCounts counts)
     {
         MoveTo(slot);
-        var (block, index) = (slot / BlockLength, (int)(slot % BlockLength));
-        Span<EventCounts> slots = _open;
-        if (block != _newestBlock)
+        var block = slot / BlockLength;
+        if (block == _newestBlock)
         {
-            slots = new EventCounts[BlockLength];
-            _packed[Place(block)].Unpack(slots);
+            ref var open = ref _open[(int)(slot % BlockLength)];
+            Replace(ref _openGood, ref _openBad, ref _openWithData, ref open, counts);
         }
-
-        var place = Place(block);
-        var before = slots[index];
-        _good[place] = checked(_good[place] + counts.Good - before.Good);
-        _bad[place] = checked(_bad[place] + counts.Bad - before.Bad);
-        _withData[place] += (short)((counts.IsEmpty ? 0 : 1) - (before.IsEmpty ? 0 : 1));
-        slots[index] = counts;
-        if (block != _newestBlock)
+        else
         {
+            var place = Place(block);
+            var slots = new EventCounts[BlockLength];
+            _packed[place].Unpack(0, slots);
+            Replace(ref _good[place], ref _bad[place], ref _withData[place], ref slots[slot % BlockLength], counts);
             _packed[place] = PackedSlots.Pack(slots);
         }
 
@@ -122,8 +119,8 @@ internal sealed class SlotRing
         get
         {
             var block = slot / BlockLength;
-            return slot < Oldest || slot > Newest ? default
-                : block == _newestBlock ? _open[slot % BlockLength]
+            return block == _newestBlock ? _open[slot % BlockLength]
+                : slot < Oldest || slot > Newest ? default
                 : _packed[Place(block)][(int)(slot % BlockLength)];
         }
     }
@@ -138,10 +135,10 @@ internal sealed class SlotRing
         {
             var block = from / BlockLength;
             var stop = Math.Min(end, (block + 1) * BlockLength);
-            if (stop - from == BlockLength)
+            if (stop - from == BlockLength || (block == _newestBlock && from % BlockLength == 0 && stop > Newest))
             {
-                good += _good[Place(block)];
-                bad += _bad[Place(block)];
+                good += block == _newestBlock ? _openGood : _good[Place(block)];
+                bad += block == _newestBlock ? _openBad : _bad[Place(block)];
             }
             else
             {
@@ -168,9 +165,9 @@ internal sealed class SlotRing
             var stop = Math.Min(end, (block + 1) * BlockLength);
             if (stop - from == BlockLength)
             {
-                count += _withData[Place(block)];
+                count += WithData(block);
             }
-            else if (_withData[Place(block)] > 0)
+            else if (WithData(block) > 0)
             {
                 for (var slot = from; slot < stop; slot++)
                 {
@@ -188,12 +185,32 @@ internal sealed class SlotRing
     public EventCounts[] Copy(long from, long end)
     {
         var slots = new EventCounts[Math.Max(0, end - from)];
-        for (var slot = Math.Max(from, Oldest); slot < Math.Min(end, Newest + 1); slot++)
-        {
-            slots[slot - from] = this[slot];
-        }
-
+        CopyTo(from, slots);
         return slots;
+    }
+
+    /// <summary>Copies the slots from one on; those that are not kept are empty.</summary>
+    public void CopyTo(long from, Span<EventCounts> slots)
+    {
+        slots.Clear();
+        var end = Math.Min(from + slots.Length, Newest + 1);
+        for (var slot = Math.Max(from, Oldest); slot < end;)
+        {
+            var block = slot / BlockLength;
+            var stop = Math.Min(end, (block + 1) * BlockLength);
+            var index = (int)(slot % BlockLength);
+            var part = slots[(int)(slot - from)..(int)(stop - from)];
+            if (block == _newestBlock)
+            {
+                _open.AsSpan(index, part.Length).CopyTo(part);
+            }
+            else if (WithData(block) > 0)
+            {
+                _packed[Place(block)].Unpack(index, part);
+            }
+
+            slot = stop;
+        }
     }
 
     /// <summary>Keeps more slots from now on.</summary>
@@ -222,11 +239,10 @@ internal sealed class SlotRing
 
     private EventCounts SumWithin(long block, int index, int length)
     {
-        var place = Place(block);
         var (good, bad) = (0L, 0L);
-        if (_withData[place] > 0)
+        if (WithData(block) > 0)
         {
-            ref readonly var packed = ref _packed[place];
+            ref readonly var packed = ref _packed[Place(block)];
             for (var end = index + length; index < end; index++)
             {
                 var slot = block == _newestBlock ? _open[index] : packed[index];
@@ -238,11 +254,23 @@ internal sealed class SlotRing
         return new EventCounts(good, checked(good + bad));
     }
 
+    private static void Replace(ref long good, ref long bad, ref short withData, ref EventCounts slot, EventCounts counts)
+    {
+        good = checked(good + counts.Good - slot.Good);
+        bad = checked(bad + counts.Bad - slot.Bad);
+        withData += (short)((counts.IsEmpty ? 0 : 1) - (slot.IsEmpty ? 0 : 1));
+        slot = counts;
+    }
+
+    private short WithData(long block) => block == _newestBlock ? _openWithData : _withData[Place(block)];
+
     private void OpenBlock(long block)
     {
         if (_newestBlock >= 0)
         {
-            _packed[Place(_newestBlock)] = PackedSlots.Pack(_open);
+            var closed = Place(_newestBlock);
+            (_good[closed], _bad[closed], _withData[closed], _packed[closed]) = (_openGood, _openBad, _openWithData, PackedSlots.Pack(_open));
+            (_openGood, _openBad, _openWithData) = (0, 0, 0);
         }
 
         Array.Clear(_open);

@@ -22,6 +22,13 @@ public readonly record struct EventCounts
         Total = total;
     }
 
+    private EventCounts(long good, long total, bool isChecked)
+    {
+        _ = isChecked;
+        Good = good;
+        Total = total;
+    }
+
     /// <summary>Good events.</summary>
     public long Good { get; }
 
@@ -62,6 +69,9 @@ public readonly record struct EventCounts
     /// <summary>What was added since an earlier reading; the same as <c>-</c>.</summary>
     /// <param name="earlier">The earlier sum.</param>
     public EventCounts Subtract(EventCounts earlier) => this - earlier;
+
+    /// <summary>Counts that were checked before.</summary>
+    internal static EventCounts Unchecked(long good, long total) => new(good, total, isChecked: true);
 
     /// <summary>For example <c>999 of 1000 good</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Good} of {Total} good");

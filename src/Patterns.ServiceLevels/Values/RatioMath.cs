@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Patterns.Core;
 
 namespace Patterns.ServiceLevels.Values;
@@ -15,6 +16,15 @@ internal static class RatioMath
         return Int128.Abs(numerator) <= long.MaxValue && denominator <= long.MaxValue
             ? new Ratio((long)numerator, (long)denominator)
             : throw new ArgumentOutOfRangeException(nameof(left), left, $"The product of {left} and {right} does not fit two 64-bit integers. Take fewer digits.");
+    }
+
+    /// <summary>Whether left × by is at least right × times, none of them negative: two multiplications to 128 bits and no more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsAtLeast(long left, long by, long right, long times)
+    {
+        var high = Math.BigMul((ulong)left, (ulong)by, out var low);
+        var otherHigh = Math.BigMul((ulong)right, (ulong)times, out var otherLow);
+        return high > otherHigh || (high == otherHigh && low >= otherLow);
     }
 
     public static Ratio Divide(Ratio left, Ratio right) => Multiply(left, new Ratio(right.Denominator, right.Numerator));

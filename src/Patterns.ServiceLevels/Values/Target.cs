@@ -1,4 +1,5 @@
 using Patterns.Core;
+using Patterns.ServiceLevels.Values;
 
 namespace Patterns.ServiceLevels;
 
@@ -80,7 +81,7 @@ public readonly record struct Target : IComparable<Target>
 
     /// <summary>Whether the counts reach the target. Exactly at the target is reached; without events there is nothing to miss, so that is reached too.</summary>
     /// <param name="counts">Good and all events.</param>
-    public bool IsMetBy(EventCounts counts) => (Int128)counts.Good * Value.Denominator >= (Int128)counts.Total * Value.Numerator;
+    public bool IsMetBy(EventCounts counts) => RatioMath.IsAtLeast(counts.Good, Value.Denominator, counts.Total, Value.Numerator);
 
     /// <summary>The largest number of bad events with which the target is still met: the budget's share of all events, rounded down.</summary>
     /// <param name="total">All events, 0 or more.</param>

@@ -78,7 +78,7 @@ public sealed class SlotRingTests
         }
 
         var unpacked = new EventCounts[slots.Length];
-        PackedSlots.Pack(slots).Unpack(unpacked);
+        PackedSlots.Pack(slots).Unpack(0, unpacked);
         Assert.Equal(slots, unpacked);
     }
 }

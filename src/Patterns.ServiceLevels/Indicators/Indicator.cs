@@ -105,19 +105,21 @@ public sealed class Indicator
         lock (_ring)
         {
             Collect();
+            // In order of time, so that minutes after the newest one go where new minutes go. Those that the last one will push out are left out.
             var (first, replaced) = (SlotRing.SlotOf(history.Start), 0);
-            if (history.Count > 0)
+            var oldest = _ring.OldestAt(Math.Max(_ring.Newest, first + history.Count - 1));
+            for (var index = (int)Math.Clamp(oldest - first, 0, history.Count); index < history.Count; index++)
             {
-                _ring.MoveTo(first + history.Count - 1);
-            }
-
-            for (var index = 0; index < history.Count; index++)
-            {
-                if (!history[index].IsEmpty && first + index >= _ring.Oldest)
+                if (!history[index].IsEmpty)
                 {
                     _ring.Set(first + index, history[index]);
                     replaced++;
                 }
+            }
+
+            if (history.Count > 0)
+            {
+                _ring.MoveTo(first + history.Count - 1);
             }
 
             return replaced;

@@ -39,13 +39,16 @@ internal sealed class SlotRing
     public long First { get; private set; } = -1;
 
     /// <summary>The oldest slot that can be read and written.</summary>
-    public long Oldest => Newest < 0 ? 0 : Math.Max(0, (_newestBlock - _good.Length + 1) * BlockLength);
+    public long Oldest => Newest < 0 ? 0 : OldestAt(Newest);
 
     /// <summary>The oldest slot that changed since <see cref="Saved"/>; the largest number when none did.</summary>
     public long DirtyFrom { get; private set; } = long.MaxValue;
 
     /// <summary>Raised by one whenever a slot before the newest one changes, so that what was derived of it is derived again.</summary>
     public long PastVersion { get; private set; }
+
+    /// <summary>The oldest slot that can be read and written when another one is the newest.</summary>
+    public long OldestAt(long newest) => Math.Max(0, ((newest / BlockLength) - _good.Length + 1) * BlockLength);
 
     public static long SlotOf(DateTimeOffset instant) => instant.UtcTicks / TimeSpan.TicksPerMinute;
 

@@ -27,6 +27,10 @@ try
     WebhookSnippets.Verify(new Dictionary<string, string>(), []);
     ServiceLevelSnippets.Judge(isSuccess: true, TimeProvider.System);
     ServiceLevelSnippets.Declare(new Indicator("requests"));
+    ServiceLevelSnippets.Feed(new IndicatorGroup("orders", "customer"), new Indicator("samples"), new Indicator("slow"), "http_requests_total 5\n", new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero));
+    ServiceLevelSnippets.TryOut(new SlotHistory(DateTimeOffset.UnixEpoch, Enumerable.Repeat(new EventCounts(999, 1000), 60)));
+    using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+    await ServiceLevelSnippets.RunAsync(new MemoryObjectStore(), TimeProvider.System, stop.Token);
     var store = new MemoryObjectStore();
     await ColumnarSnippets.WriteAndReadParquetAsync(store);
     await using var trips = await ParquetFile.OpenAsync(store, "trips.parquet");

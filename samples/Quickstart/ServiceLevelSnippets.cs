@@ -1,3 +1,4 @@
+using Patterns.Core;
 using Patterns.ServiceLevels;
 
 namespace Quickstart;
@@ -70,5 +71,88 @@ internal static class ServiceLevelSnippets
             File.WriteAllText($"{file.Service}.yaml", PrometheusRules.SlothCompatible(file.Objectives).ToYaml());
         }
         // end-snippet
+    }
+
+    public static void Feed(IndicatorGroup perCustomer, Indicator indicator, Indicator perMinute, string scrape, DateTimeOffset at)
+    {
+        // begin-snippet: levels-feed
+        // ASP.NET Core's requests by one line, or any instrument of System.Diagnostics.Metrics.
+        using var requests = MeterSource.HttpServerAvailability(new Indicator("requests"));
+        using var orders = new MeterSource(new Indicator("orders"), "orders.placed", (value, tags) => new EventCounts((long)value, (long)value));
+
+        // Durations: decided at the threshold when they are recorded, not read out of a histogram later.
+        var latency = new LatencyThreshold(new Indicator("fast"), TimeSpan.FromMilliseconds(300));
+        latency.Record(TimeSpan.FromMilliseconds(120));
+
+        // Minutes judged as a whole: by a percentile, or by how old the newest data is.
+        var percentile = new PercentileThreshold(perMinute, new Ratio(99, 100), threshold: 0.8, relativeError: 0.01);
+        percentile.Record(0.35);
+        var freshness = new FreshnessThreshold(new Indicator("orders-fresh"), maxAge: TimeSpan.FromHours(2));
+        freshness.Updated(at);
+
+        // Samples of other processes: counters and histograms with restarts, Prometheus's text, batches, history.
+        new CounterSamples(indicator).Observe(at, good: 998, total: 1000);
+        new HistogramSamples(indicator, threshold: 0.25).Observe(at, Histogram.Exponential(scale: 3, zeroCount: 0, new ExponentialBuckets(-20, [5, 3, 1])));
+        new PrometheusTextSource(
+            indicator,
+            good: new MetricSelector("http_requests_total", new LabelMatch("code", LabelMatchKind.NotStartsWith, "5")),
+            total: new MetricSelector("http_requests_total")).Observe(at, scrape);
+        indicator.Record(new EventCounts(good: 49_998, total: 49_999), at);
+        indicator.Backfill(new SlotHistory(at.AddMinutes(-2), [new EventCounts(10, 10), new EventCounts(9, 10)]));
+
+        // One indicator per label value, up to a bound.
+        perCustomer["acme"].Record(good: true);
+        // end-snippet
+    }
+
+    public static async Task RunAsync(IObjectStore objects, TimeProvider time, CancellationToken cancellationToken)
+    {
+        // begin-snippet: levels-run
+        var logins = new Indicator("logins");
+        var options = new ObjectiveOptions { MinimumBad = 5 };                 // a quiet night pages nobody
+        options.Policy.Add(new BudgetLevel("freeze releases", Ratio.One, change => Console.WriteLine($"freeze: {change.Status}")));
+
+        using var evaluator = new ObjectiveEvaluator([new Objective("login", logins, Target.Percent("99.9"), Window.Rolling(TimeSpan.FromDays(28)), options)], time);
+        using IDisposable subscription = evaluator.Changes.Subscribe(new Printer());
+
+        // As each minute begins: decide, tell what changed, save what is new. A restart loses at most the open minute.
+        await evaluator.RunAsync(new IndicatorStore(objects), cancellationToken);
+        // end-snippet
+    }
+
+    public static void TryOut(SlotHistory history)
+    {
+        // begin-snippet: levels-try
+        // Would this target and these alerts have been any good?
+        var outage = new TimeWindow(history.Start.AddMinutes(10), history.Start.AddMinutes(25));
+        BacktestResult past = Backtest.Run(history, Target.Percent("99.9"), TimeSpan.FromDays(30), AlertRules.Workbook(TimeSpan.FromDays(30)), [outage]);
+        Console.WriteLine($"met in {past.MinutesMet} of {past.MinutesJudged} minutes, precision {past.Precision}, recall {past.Recall}");
+
+        // What dependencies leave at most.
+        Console.WriteLine(Percentage.Format(DependencyCeiling.OfAll(Target.Percent("99.95"), Target.Percent("99.99"))));
+
+        // A journey of two steps: 99 % of 99.5 %.
+        Window month = Window.CalendarMonth("Europe/Amsterdam");
+        CompositePart[] steps =
+        [
+            new(new Objective("cart", new Indicator("cart"), Target.Percent("99"), month)),
+            new(new Objective("payment", new Indicator("payment"), Target.Percent("99.5"), month)),
+        ];
+        CompositeStatus checkout = new CompositeObjective("checkout", CompositeKind.Journey, Target.Percent("98.5"), steps).Evaluate(history.End);
+        Console.WriteLine($"{checkout.Attainment}, met: {checkout.IsMet}");
+        // end-snippet
+    }
+
+    private sealed class Printer : IObserver<ObjectiveChange>
+    {
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+
+        public void OnNext(ObjectiveChange value) => Console.WriteLine($"{value.Objective.Name}: {value.Kind}");
     }
 }

@@ -25,13 +25,14 @@ internal static class WebhookSigning
 
     public static IReadOnlyList<AllocationCase> AllocationCases { get; } =
     [
-        new("updates/webhook-signing", BytesPerRow: 1, static () =>
+        new("updates/webhook-signing", BytesPerRow: 0.1, static () =>
         {
             byte[] body = BodyOf(1000);
             IWebhookSigningKey[] keys = [WebhookSecret.FromBytes(KeyBytes())];
+            var headers = new char[Batch * HeaderLength];
             return Task.FromResult(new AllocationProbe(DefaultMessages, () =>
             {
-                Sign(keys, body, DefaultMessages, new char[Batch * HeaderLength]);
+                Sign(keys, body, DefaultMessages, headers);
                 return Task.FromResult((long)DefaultMessages);
             }));
         }),

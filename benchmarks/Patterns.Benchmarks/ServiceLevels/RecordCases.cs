@@ -8,7 +8,7 @@ namespace Patterns.Benchmarks.ServiceLevels;
 internal static class RecordCases
 {
     private const int DefaultEvents = 20_000_000;
-    private static long s_counter;
+    private static long _counter;
 
     public static CompareCase OneThread { get; } = new("record", CompareUnit.Nanoseconds, static options => Task.FromResult(Record(options.Rows ?? DefaultEvents)));
 
@@ -84,7 +84,7 @@ internal static class RecordCases
     {
         for (var count = 0; count < events; count++)
         {
-            Interlocked.Increment(ref s_counter);
+            Interlocked.Increment(ref _counter);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class StripedCounter
 
     // The runtime's own id of a thread takes longer to get at than all the rest; 0 until a thread's first event.
     [ThreadStatic]
-    private static int t_id;
+    private static int _threadId;
 
     private readonly Lock _lock = new();
     private CounterCell?[] _cells = [];
@@ -24,7 +24,7 @@ internal sealed class StripedCounter
     public void Add(bool isGood)
     {
         var cells = _cells;
-        var id = (uint)t_id;
+        var id = (uint)_threadId;
         if (id < (uint)cells.Length && cells[id] is { } cell)
         {
             if (isGood)
@@ -45,7 +45,7 @@ internal sealed class StripedCounter
     public void Add(long good, long bad)
     {
         var cells = _cells;
-        var id = (uint)t_id;
+        var id = (uint)_threadId;
         if (id < (uint)cells.Length && cells[id] is { } cell)
         {
             cell.Good += good;
@@ -76,7 +76,7 @@ internal sealed class StripedCounter
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void AddFirst(long good, long bad)
     {
-        var id = t_id = Environment.CurrentManagedThreadId;
+        var id = _threadId = Environment.CurrentManagedThreadId;
         if (id >= MaxCells)
         {
             Interlocked.Add(ref _sharedGood, good);

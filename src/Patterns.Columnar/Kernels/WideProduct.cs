@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Patterns.Columnar.Kernels;
@@ -5,6 +6,8 @@ namespace Patterns.Columnar.Kernels;
 /// <summary>Products of 64-bit integers in 128 bits, which always hold them.</summary>
 internal static class WideProduct
 {
+    // Optimised at its first call: a query is over before a loop that runs this seldom has been compiled twice.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<TLeft, TRight>(TLeft left, TRight right, Span<Int128> results)
         where TLeft : IOperand<long>, allows ref struct
         where TRight : IOperand<long>, allows ref struct
@@ -18,6 +21,7 @@ internal static class WideProduct
 
     /// <summary>Copies 128-bit integers to 64 bits.</summary>
     /// <returns>False when one does not fit; what was copied is then of no use.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryNarrow(ReadOnlySpan<Int128> values, Span<long> narrow)
     {
         var halves = MemoryMarshal.Cast<Int128, long>(values);

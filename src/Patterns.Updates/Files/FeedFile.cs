@@ -1,3 +1,5 @@
+using Patterns.Core;
+
 namespace Patterns.Updates.Files;
 
 /// <summary>The file <c>feed.json</c> of a feed's folder. A folder without one is no feed: it is what is left of one that was being created or deleted.</summary>
@@ -5,21 +7,8 @@ internal static class FeedFile
 {
     public const string Name = "feed.json";
 
-    private const string TemporaryName = "feed.json.new";
-
     /// <summary>Writes the file durably, in one step.</summary>
-    public static void Save(string folder, FeedDescription feed)
-    {
-        var temporary = Path.Join(folder, TemporaryName);
-        using (var handle = File.OpenHandle(temporary, FileMode.Create, FileAccess.Write))
-        {
-            RandomAccess.Write(handle, feed.ToJson(), 0);
-            RandomAccess.FlushToDisk(handle);
-        }
-
-        File.Move(temporary, Path.Join(folder, Name), overwrite: true);
-        FolderFlush.Run(folder);
-    }
+    public static void Save(string folder, FeedDescription feed) => DurableFiles.Replace(Path.Join(folder, Name), feed.ToJson());
 
     /// <exception cref="SegmentDamagedException">The file is not as it was written.</exception>
     public static FeedDescription Load(string folder)

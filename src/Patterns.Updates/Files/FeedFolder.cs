@@ -1,3 +1,4 @@
+using Patterns.Core;
 using Patterns.Updates.Segments;
 
 namespace Patterns.Updates.Files;
@@ -45,7 +46,7 @@ internal sealed class FeedFolder(string root, Func<string, ILogFolder> openFolde
             }
 
             FeedFile.Save(folder, feed);
-            FolderFlush.Run(root);
+            DurableFiles.FlushFolder(root);
             return slot;
         }
         catch
@@ -69,7 +70,7 @@ internal sealed class FeedFolder(string root, Func<string, ILogFolder> openFolde
         }
 
         Directory.Move(slot.Folder, deleted);
-        FolderFlush.Run(root);
+        DurableFiles.FlushFolder(root);
         Directory.Delete(deleted, recursive: true);
     }
 

@@ -1,3 +1,5 @@
+using Patterns.Core;
+
 namespace Patterns.Updates.Files;
 
 /// <summary>A folder of the operating system.</summary>
@@ -18,7 +20,7 @@ internal sealed class LogFolder(string path) : ILogFolder
             // The space is reserved; the length, too, is set ahead, so that appending changes neither.
             file.SetLength(length);
             file.Flush();
-            FolderFlush.Run(path);
+            DurableFiles.FlushFolder(path);
             return file;
         }
         catch

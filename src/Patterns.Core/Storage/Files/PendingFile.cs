@@ -15,7 +15,7 @@ internal sealed class PendingFile : IDisposable
     private PendingFile(string path, string target)
     {
         var folder = Path.GetDirectoryName(target)!;
-        Folders.Create(folder);
+        DurableFiles.CreateFolder(folder);
         _path = path;
         _target = target;
         _temporary = Path.Join(folder, TemporaryName.Create());
@@ -39,7 +39,7 @@ internal sealed class PendingFile : IDisposable
                 : new ObjectExistsException(_path);
         }
 
-        Folders.Flush(Path.GetDirectoryName(_target)!);
+        DurableFiles.FlushFolder(Path.GetDirectoryName(_target)!);
     }
 
     public void Dispose()

@@ -1,4 +1,5 @@
 using System.Text;
+using Patterns.Core;
 
 namespace Patterns.Updates;
 
@@ -43,17 +44,11 @@ public sealed class FileCheckpoint : ICheckpoint
 
     /// <inheritdoc/>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public async ValueTask SaveAsync(FeedCursor cursor, CancellationToken cancellationToken = default)
+    public ValueTask SaveAsync(FeedCursor cursor, CancellationToken cancellationToken = default)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        string pending = _path + ".new";
-        var file = new FileStream(pending, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
-        await using (file.ConfigureAwait(false))
-        {
-            await file.WriteAsync(Encoding.UTF8.GetBytes($"{Heading}\n{cursor}\n"), cancellationToken).ConfigureAwait(false);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(pending, _path, overwrite: true);
+        cancellationToken.ThrowIfCancellationRequested();
+        DurableFiles.CreateFolder(Path.GetDirectoryName(_path)!);
+        DurableFiles.Replace(_path, Encoding.UTF8.GetBytes($"{Heading}\n{cursor}\n"));
+        return ValueTask.CompletedTask;
     }
 }

@@ -1,3 +1,4 @@
+using Patterns.Core;
 using Patterns.Updates.Webhooks.Receiving;
 
 namespace Patterns.Updates;
@@ -28,7 +29,8 @@ public sealed class FileWebhookDedupeStore : IWebhookDedupeStore, IDisposable
         ArgumentException.ThrowIfNullOrEmpty(folder);
         Life = life ?? MemoryWebhookDedupeStore.DefaultLife;
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Life, TimeSpan.Zero, nameof(life));
-        _folder = Directory.CreateDirectory(folder).FullName;
+        _folder = Path.GetFullPath(folder);
+        DurableFiles.CreateFolder(_folder);
         _time = time ?? TimeProvider.System;
         _messages = new MessageTable(Life);
         foreach (var file in Files().Order(StringComparer.Ordinal))
@@ -155,6 +157,7 @@ public sealed class FileWebhookDedupeStore : IWebhookDedupeStore, IDisposable
 
         _file?.Dispose();
         _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        DurableFiles.FlushFolder(_folder);
         _file.SetLength(_file.Length / DedupeFile.RecordBytes * DedupeFile.RecordBytes);
         _file.Seek(0, SeekOrigin.End);
         foreach (var file in Files().Where(file => DedupeFile.DayOf(Path.GetFileName(file))!.Value.AddDays(1) + Life < now))

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Patterns.Core;
 using Patterns.Updates.Feeds;
 using Patterns.Updates.Files;
 using Patterns.Updates.Metrics;
@@ -29,6 +30,7 @@ public sealed class FileUpdateStore : IUpdateStore
     private FileStream? _ownership;
     private Task _maintenance = Task.CompletedTask;
     private long _lastEpoch;
+    private long _epochOnDisk;
 
     /// <summary>Creates a store. The folder is opened at first use.</summary>
     /// <param name="options">How feeds are kept; must have a directory.</param>
@@ -60,6 +62,7 @@ public sealed class FileUpdateStore : IUpdateStore
     /// <inheritdoc/>
     /// <exception cref="UpdateStoreInUseException">Another process has the folder.</exception>
     /// <exception cref="SegmentDamagedException">A feed is not as it was written.</exception>
+    /// <exception cref="UpdateStoreDamagedException">The file with the last epoch is not as it was written.</exception>
     public async ValueTask<FeedCreation> CreateAsync(
         string name, FeedConfiguration? configuration = null, AppendRequest? first = null, CancellationToken cancellationToken = default)
     {
@@ -214,8 +217,9 @@ public sealed class FileUpdateStore : IUpdateStore
 
     private void Load()
     {
-        Directory.CreateDirectory(_root);
+        DurableFiles.CreateFolder(_root);
         _ownership ??= StoreOwnership.Take(_root);
+        _lastEpoch = _epochOnDisk = EpochFile.Load(_root);
         FeedTable<FeedSlot> feeds = new();
         var slots = _folder.Load();
         foreach (var slot in slots)
@@ -227,11 +231,22 @@ public sealed class FileUpdateStore : IUpdateStore
         // A process that was killed while it deleted the last fork has left the source.
         foreach (var unused in slots.Where(static slot => slot.Feed.IsDeleted).SelectMany(slot => feeds.Delete(slot.Feed.Name)))
         {
+            SaveEpoch();
             _folder.Delete(unused);
         }
 
         _feeds = feeds;
         _maintenance = MaintainAsync();
+    }
+
+    // A feed that is there has its epoch with it; the epochs of those that are deleted must not come again, whatever the clock says then.
+    private void SaveEpoch()
+    {
+        if (_epochOnDisk < _lastEpoch)
+        {
+            EpochFile.Save(_root, _lastEpoch);
+            _epochOnDisk = _lastEpoch;
+        }
     }
 
     private SegmentUpdateLog Open(FeedSlot slot)
@@ -272,6 +287,7 @@ public sealed class FileUpdateStore : IUpdateStore
 
     private async Task DeleteAsync(FeedSlot slot)
     {
+        SaveEpoch();
         FeedFolder.MarkDeleted(slot);
         await slot.DisposeAsync().ConfigureAwait(false);
         IReadOnlyList<FeedSlot> unneeded;
@@ -313,7 +329,7 @@ public sealed class FileUpdateStore : IUpdateStore
                 Open(slot).Retain();
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or Core.PatternsException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or PatternsException)
         {
             Log.MaintenanceFailed(_logger, slot.Feed.Name, exception);
         }

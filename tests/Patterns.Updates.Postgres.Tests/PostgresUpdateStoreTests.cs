@@ -10,7 +10,11 @@ public sealed class PostgresUpdateStoreTests(PostgresFixture fixture) : IClassFi
 
     [PostgresTheory]
     [MemberData(nameof(UpdateStoreScenarios.Names), MemberType = typeof(UpdateStoreScenarios))]
-    public Task It_keeps_what_every_store_promises(string scenario) => UpdateStoreScenarios.RunAsync(() => new PostgresContract(fixture), scenario);
+    public Task It_keeps_what_every_store_promises(string scenario)
+    {
+        var options = New();
+        return UpdateStoreScenarios.RunAsync(scenario, time => new PostgresUpdateStore(fixture.Source, options, time));
+    }
 
     [PostgresFact]
     public async Task Updates_of_a_transaction_are_there_if_it_commits_and_in_the_order_of_commits()

@@ -11,7 +11,11 @@ public sealed class RedisUpdateStoreTests(RedisFixture fixture) : IClassFixture<
 
     [RedisTheory]
     [MemberData(nameof(UpdateStoreScenarios.Names), MemberType = typeof(UpdateStoreScenarios))]
-    public Task It_keeps_what_every_store_promises(string scenario) => UpdateStoreScenarios.RunAsync(() => new RedisContract(fixture), scenario);
+    public Task It_keeps_what_every_store_promises(string scenario)
+    {
+        var options = fixture.NewOptions();
+        return UpdateStoreScenarios.RunAsync(scenario, time => new RedisUpdateStore(options, time));
+    }
 
     [RedisFact]
     public async Task A_gap_that_somebody_else_made_is_never_passed_by()

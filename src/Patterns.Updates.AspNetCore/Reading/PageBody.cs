@@ -61,7 +61,7 @@ internal static class PageBody
                 output.Write(","u8);
             }
 
-            CloudEventJson.Write(output, updates[index]);
+            CloudEvent.Write(output, updates[index], FeedName.ToPath(updates[index].Feed));
         }
 
         output.Write("]"u8);

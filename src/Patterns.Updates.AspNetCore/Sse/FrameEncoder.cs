@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
-using Patterns.Updates.AspNetCore.Reading;
 using Patterns.Updates.AspNetCore.Requests;
 
 namespace Patterns.Updates.AspNetCore.Sse;
@@ -143,7 +142,9 @@ internal static class FrameEncoder
     {
         if (format.AsCloudEvents)
         {
-            data.Write(CloudEventJson.Of(update));
+            ArrayBufferWriter<byte> envelope = new(update.Payload.Length + 384);
+            CloudEvent.Write(envelope, update, FeedName.ToPath(update.Feed));
+            data.Write(envelope.WrittenSpan);
         }
         else if (format.Payload == PayloadText.Base64)
         {

@@ -96,7 +96,7 @@ internal sealed class SubscriptionsEndpoint(WebhookSender sender, string prefix,
         };
         var subscription = await sender.SubscribeAsync(path.Feed, request, context.RequestAborted).ConfigureAwait(false);
         var secret = await sender.GetSecretAsync(subscription.Id, context.RequestAborted).ConfigureAwait(false);
-        context.Response.Headers.Location = $"{context.Request.PathBase}{prefix}/{string.Join('/', path.Feed.Split('/').Select(Uri.EscapeDataString))}/webhooks/{subscription.Id}";
+        context.Response.Headers.Location = $"{context.Request.PathBase}{prefix}/{FeedName.ToPath(path.Feed)}/webhooks/{subscription.Id}";
         return await WriteAsync(
             context, StatusCodes.Status201Created, SubscriptionDocument.Of(subscription) with { Secret = secret.Reveal() }, SubscriptionDocuments.Default.SubscriptionDocument).ConfigureAwait(false);
     }

@@ -46,7 +46,7 @@ internal static class BinaryFormat
             {
                 Type = attributes["type"],
                 Key = attributes.GetValueOrDefault("subject"),
-                Time = attributes.GetValueOrDefault("time") is { } time ? CloudEventTime.Parse(time) : null,
+                Time = attributes.GetValueOrDefault("time") is not { } text ? null : CloudEventTime.TryParse(text, out var time) ? time : throw new FormatException($"'{text}' is not a time of RFC 3339."),
                 ContentType = contentType,
             };
         }

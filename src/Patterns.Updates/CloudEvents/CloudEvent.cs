@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Patterns.Updates;
 
 /// <summary>
@@ -18,12 +20,29 @@ public static class CloudEvent
     // The attribute is required; a feed that does not tell kinds apart has one kind.
     internal const string DefaultType = "update";
 
-    /// <summary>Structured mode: the update as one JSON document in UTF-8. JSON payloads are embedded, others are text in base64.</summary>
+    /// <summary>
+    /// Structured mode: writes the update as one JSON document in UTF-8. A payload of JSON is embedded as it is, a text (<c>text/*</c> in UTF-8) as text,
+    /// and all else, also what is said to be JSON and is not, as base64. An empty payload is left out.
+    /// </summary>
+    /// <param name="output">Where to write.</param>
+    /// <param name="update">The update.</param>
+    /// <param name="source">A URI reference of the feed, such as <c>/feeds/orders</c>.</param>
+    /// <param name="dataReference">A link to write in place of the payload, as the extension <c>dataref</c>; null to write the payload.</param>
+    /// <exception cref="ArgumentException">The source is empty.</exception>
+    public static void Write(IBufferWriter<byte> output, Update update, string source, string? dataReference = null)
+        => CloudEvents.StructuredFormat.Write(output, update, source, dataReference);
+
+    /// <summary>Structured mode: the document that <see cref="Write"/> writes.</summary>
     /// <param name="update">The update.</param>
     /// <param name="source">A URI reference of the feed, such as <c>/feeds/orders</c>.</param>
     /// <exception cref="ArgumentException">The source is empty.</exception>
-    /// <exception cref="PayloadFormatException">The payload says that it is JSON and is not.</exception>
-    public static byte[] ToStructured(Update update, string source) => CloudEvents.StructuredFormat.Write(update, source);
+    public static byte[] ToStructured(Update update, string source)
+    {
+        ArgumentNullException.ThrowIfNull(update);
+        ArrayBufferWriter<byte> buffer = new(update.Payload.Length + 512);
+        Write(buffer, update, source);
+        return buffer.WrittenSpan.ToArray();
+    }
 
     /// <summary>Binary mode: the headers, percent-encoded where HTTP demands it. The content type and the payload are those of the update.</summary>
     /// <param name="update">The update.</param>
@@ -32,7 +51,7 @@ public static class CloudEvent
     public static IReadOnlyList<KeyValuePair<string, string>> ToBinaryHeaders(Update update, string source) => CloudEvents.BinaryFormat.Write(update, source);
 
     /// <summary>Reads structured mode. The id and the source of the event are the sender's: the feed gives the update its own.</summary>
-    /// <param name="document">The JSON document in UTF-8.</param>
+    /// <param name="document">The JSON document in UTF-8; the payload may share its bytes.</param>
     /// <exception cref="PayloadFormatException">The document is not a CloudEvent of version 1.0.</exception>
     public static NewUpdate FromStructured(ReadOnlyMemory<byte> document) => CloudEvents.StructuredFormat.Read(document);
 

@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Patterns.Updates.CloudEvents;
 
@@ -9,112 +9,104 @@ internal static class StructuredFormat
 {
     private const string Expected = "a CloudEvent 1.0 in JSON";
 
-    public static byte[] Write(Update update, string source)
+    // Readers of JSON go 64 deep, and an event in a batch is two of them.
+    private const int MaxDepth = 60;
+
+    private static readonly JsonWriterOptions Unchecked = new() { SkipValidation = true };
+
+    public static void Write(IBufferWriter<byte> output, Update update, string source, string? dataReference)
     {
+        ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(update);
         ArgumentException.ThrowIfNullOrEmpty(source);
-        ArrayBufferWriter<byte> buffer = new(update.Payload.Length + 512);
-        using (Utf8JsonWriter writer = new(buffer))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("specversion"u8, CloudEvent.SpecVersion);
-            writer.WriteString("id"u8, update.Id);
-            writer.WriteString("source"u8, source);
-            writer.WriteString("type"u8, update.Type ?? CloudEvent.DefaultType);
-            writer.WriteString("time"u8, CloudEventTime.Format(update.Time));
-            if (update.Key is { } key)
-            {
-                writer.WriteString("subject"u8, key);
-            }
+        using Utf8JsonWriter json = new(output, Unchecked);
+        json.WriteStartObject();
+        json.WriteString("specversion"u8, CloudEvent.SpecVersion);
 
-            writer.WriteString("sequence"u8, update.Offset.ToString());
-            writer.WriteString("datacontenttype"u8, update.ContentType);
-            WriteData(writer, update);
-            writer.WriteEndObject();
+        // The id is the name of the feed and the offset (Update.Id), here without a text of its own.
+        var start = update.Feed.Length + 1;
+        var id = start <= FeedName.MaxLength ? stackalloc char[start + UpdateOffset.TextLength] : new char[start + UpdateOffset.TextLength];
+        update.Feed.CopyTo(id);
+        id[start - 1] = ':';
+        update.Offset.TryFormat(id[start..], out var length);
+        var offset = id.Slice(start, length);
+        json.WriteString("id"u8, id[..(start + length)]);
+        json.WriteString("source"u8, source);
+        json.WriteString("type"u8, update.Type ?? CloudEvent.DefaultType);
+        json.WriteString("time"u8, update.Time.UtcDateTime);
+        if (update.Key is { } key)
+        {
+            json.WriteString("subject"u8, key);
         }
 
-        return buffer.WrittenSpan.ToArray();
+        json.WriteString("sequence"u8, offset);
+        json.WriteString("datacontenttype"u8, update.ContentType);
+        if (dataReference is not null)
+        {
+            json.WriteString("dataref"u8, dataReference);
+        }
+        else if (!update.Payload.IsEmpty)
+        {
+            WriteData(json, update.Payload.Span, update.ContentType);
+        }
+
+        json.WriteEndObject();
     }
 
     public static NewUpdate Read(ReadOnlyMemory<byte> document)
     {
         try
         {
-            using var json = JsonDocument.Parse(document);
-            var root = json.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || Text(root, "specversion") != CloudEvent.SpecVersion
-                || string.IsNullOrEmpty(Text(root, "id")) || string.IsNullOrEmpty(Text(root, "source")) || string.IsNullOrEmpty(Text(root, "type")))
+            if (StructuredEvent.TryRead(document) is not { IsComplete: true } read)
             {
-                throw new PayloadFormatException("structured event", $"{Expected}: specversion 1.0, id, source and type are required", null);
+                throw new PayloadFormatException("structured event", $"{Expected}: specversion 1.0, id, source and type are required, and attributes are texts", null);
             }
 
-            return new NewUpdate(Data(root))
+            return new NewUpdate(read.Data)
             {
-                Type = Text(root, "type"),
-                Key = Text(root, "subject"),
-                Time = Text(root, "time") is { } time ? CloudEventTime.Parse(time) : null,
-                ContentType = Text(root, "datacontenttype") ?? FeedConfiguration.DefaultContentType,
+                Type = read.Type,
+                Key = read.Subject,
+                Time = read.Time is null ? null : CloudEventTime.TryParse(read.Time, out var time) ? time : throw new FormatException($"'{read.Time}' is not a time of RFC 3339."),
+                ContentType = read.DataContentType ?? FeedConfiguration.DefaultContentType,
             };
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or FormatException or ArgumentException)
         {
             throw new PayloadFormatException("structured event", Expected, exception);
         }
     }
 
-    private static void WriteData(Utf8JsonWriter writer, Update update)
+    private static void WriteData(Utf8JsonWriter json, ReadOnlySpan<byte> payload, string contentType)
     {
-        if (update.Payload.IsEmpty)
+        var isText = Utf8.IsValid(payload);
+        if (isText && MediaType.IsJson(contentType) && IsJson(payload))
         {
-            return;
+            json.WritePropertyName("data"u8);
+            json.WriteRawValue(payload, skipInputValidation: true);
         }
-
-        if (!IsJson(update.ContentType))
+        else if (isText && contentType.StartsWith("text/", StringComparison.OrdinalIgnoreCase))
         {
-            writer.WriteBase64String("data_base64"u8, update.Payload.Span);
-            return;
+            json.WriteString("data"u8, payload);
         }
+        else
+        {
+            json.WriteBase64String("data_base64"u8, payload);
+        }
+    }
 
-        writer.WritePropertyName("data"u8);
+    // What says that it is JSON and is not must not break the document that it is a part of.
+    private static bool IsJson(ReadOnlySpan<byte> payload)
+    {
         try
         {
-            writer.WriteRawValue(update.Payload.Span);
+            Utf8JsonReader reader = new(payload, new JsonReaderOptions { MaxDepth = MaxDepth });
+            reader.Read();
+            reader.Skip();
+            return !reader.Read();
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
-            throw new PayloadFormatException(update.Id, "JSON", exception);
+            return false;
         }
     }
-
-    private static byte[] Data(JsonElement root)
-    {
-        if (root.TryGetProperty("data_base64", out var base64))
-        {
-            return base64.GetBytesFromBase64();
-        }
-
-        if (!root.TryGetProperty("data", out var data))
-        {
-            return [];
-        }
-
-        // A text is its characters unless the content is JSON, where it is a JSON text.
-        return data.ValueKind == JsonValueKind.String && !IsJson(Text(root, "datacontenttype") ?? FeedConfiguration.DefaultContentType)
-            ? System.Text.Encoding.UTF8.GetBytes(data.GetString()!)
-            : System.Text.Encoding.UTF8.GetBytes(data.GetRawText());
-    }
-
-    private static bool IsJson(string contentType)
-        => MediaType.Essence(contentType) is var essence && (essence == FeedConfiguration.DefaultContentType || essence.EndsWith("+json", StringComparison.Ordinal));
-
-    private static string? Text(JsonElement root, string name)
-        => root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.GetString() : null;
-}
-
-/// <summary>Times of CloudEvents. Source: RFC 3339.</summary>
-internal static class CloudEventTime
-{
-    public static string Format(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
-
-    public static DateTimeOffset Parse(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 }

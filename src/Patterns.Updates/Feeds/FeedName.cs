@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Patterns.Updates;
 
 /// <summary>
@@ -8,6 +10,9 @@ public static class FeedName
 {
     /// <summary>The longest name, in UTF-16 characters.</summary>
     public const int MaxLength = 512;
+
+    // What is not encoded in a path (RFC 3986, section 2.3), and the slash.
+    private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/");
 
     /// <summary>Says what is wrong with a name.</summary>
     /// <param name="name">The name.</param>
@@ -29,6 +34,15 @@ public static class FeedName
         {
             throw new ArgumentException(whyNot, nameof(name));
         }
+    }
+
+    /// <summary>The name as the end of a URL's path: its parts percent-encoded, with the slashes between them.</summary>
+    /// <param name="name">A name that is allowed.</param>
+    /// <exception cref="ArgumentNullException">The name is null.</exception>
+    public static string ToPath(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.AsSpan().ContainsAnyExcept(Plain) ? string.Join('/', name.Split('/').Select(Uri.EscapeDataString)) : name;
     }
 
     private static bool HasLoneSurrogate(string name)

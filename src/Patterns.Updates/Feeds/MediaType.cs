@@ -14,4 +14,9 @@ public static class MediaType
         return (end < 0 ? mediaType : mediaType[..end]).Trim().ToLowerInvariant();
 #pragma warning restore CA1308
     }
+    /// <summary>Whether what has this media type is JSON: <c>application/json</c>, and any other with the suffix <c>+json</c>. Source: RFC 6839, section 3.1.</summary>
+    /// <param name="mediaType">A media type.</param>
+    /// <exception cref="ArgumentNullException">The text is null.</exception>
+    public static bool IsJson(string mediaType)
+        => Essence(mediaType) is var essence && (essence == FeedConfiguration.DefaultContentType || essence.EndsWith("+json", StringComparison.Ordinal));
 }

@@ -110,7 +110,7 @@ public sealed class PollTests
 
         Assert.Equal("application/cloudevents-batch+json", response.Content.Headers.ContentType!.MediaType);
         Assert.Equal(["1.0", "paid", "7", "1970-01-01T00:00:00Z"], new[] { "specversion", "type", "subject", "time" }.Select(name => item.GetProperty(name).GetString()!));
-        Assert.Equal((await log.GetStateAsync()).Tail.ToString(), item.GetProperty("offset").GetString());
+        Assert.Equal((await log.GetStateAsync()).Tail.ToString(), item.GetProperty("sequence").GetString());
         Assert.Equal(1, item.GetProperty("data").GetProperty("a").GetInt32());
     }
 

@@ -41,8 +41,8 @@ public sealed class SseDecoderTests
     {
         var decoder = new SseDecoder(FeedCursor.Parse("01"), FeedContent.Json, isBase64: false);
         const string Batch = """
-            [{"specversion":"1.0","id":"f:01","source":"f","type":"update","offset":"01","data":0},
-             {"specversion":"1.0","id":"f:02","source":"f","type":"paid","subject":"k","time":"2026-05-01T12:00:00Z","datacontenttype":"application/json","offset":"02","data":{"a":[1]}}]
+            [{"specversion":"1.0","id":"f:01","source":"f","type":"update","sequence":"01","data":0},
+             {"specversion":"1.0","id":"f:02","source":"f","type":"paid","subject":"k","time":"2026-05-01T12:00:00Z","datacontenttype":"application/json","sequence":"02","data":{"a":[1]}}]
             """;
 
         FeedBatch batch = Decode(decoder, "data", Batch);
@@ -55,10 +55,12 @@ public sealed class SseDecoderTests
     }
 
     [Theory]
-    [InlineData("""[{"specversion":"1.0","id":"1","offset":"02","datacontenttype":"text/plain","data":"a\u00fcb"}]""", "aüb")]
-    [InlineData("""[{"specversion":"1.0","id":"1","offset":"02","datacontenttype":"image/png","data_base64":"AQID"}]""", "\u0001\u0002\u0003")]
-    [InlineData("""[{"specversion":"1.0","id":"1","offset":"02","data":"json"}]""", "\"json\"")]
-    [InlineData("""[{"specversion":"1.0","id":"1","data":"no offset, so no envelope"}]""", """{"specversion":"1.0","id":"1","data":"no offset, so no envelope"}""")]
+    [InlineData("""[{"specversion":"1.0","id":"f:02","sequence":"02","datacontenttype":"text/plain","data":"a\u00fcb"}]""", "aüb")]
+    [InlineData("""[{"specversion":"1.0","id":"f:02","sequence":"02","datacontenttype":"image/png","data_base64":"AQID"}]""", "\u0001\u0002\u0003")]
+    [InlineData("""[{"specversion":"1.0","id":"f:02","sequence":"02","data":"json"}]""", "\"json\"")]
+    [InlineData("""[{"specversion":"1.0","id":"1","data":"no sequence, so no envelope"}]""", """{"specversion":"1.0","id":"1","data":"no sequence, so no envelope"}""")]
+    [InlineData("""[{"specversion":"1.0","id":"1","sequence":"02","data":"not ours"}]""", """{"specversion":"1.0","id":"1","sequence":"02","data":"not ours"}""")]
+    [InlineData("""[{"specversion":"1.0","id":":02","sequence":"02"}]""", "")]
     public void A_payload_is_what_was_appended(string batch, string payload)
     {
         var decoder = new SseDecoder(FeedCursor.Start, FeedContent.Json, isBase64: false);
@@ -94,6 +96,12 @@ public sealed class SseDecoderTests
     [Fact]
     public void Data_that_is_no_array_is_refused()
         => Assert.Throws<MessageFormatException>(() => Decode(new SseDecoder(FeedCursor.Start, FeedContent.Json, isBase64: false), "data", "{\"a\":1}"));
+
+    [Theory]
+    [InlineData("""[{"specversion":"1.0","id":"f:02","sequence":"02","type":"\ud800"}]""")]
+    [InlineData("""[{"specversion":"1.0","id":"f:02","sequence":"02","datacontenttype":"text/plain","data":"\ud800"}]""")]
+    public void Texts_that_are_not_Unicode_are_refused(string batch)
+        => Assert.Throws<MessageFormatException>(() => Decode(new SseDecoder(FeedCursor.Start, FeedContent.Json, isBase64: false), "data", batch));
 
     [Fact]
     public void Where_now_is_is_learnt_from_the_first_id()

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace Patterns.Updates.Following.Reading;
 
-/// <summary>Takes the array of an answer apart: bare payloads, or CloudEvents with an <c>offset</c> each.</summary>
+/// <summary>Takes the array of an answer apart: bare payloads, or the events that our servers make of them.</summary>
 internal static class MessageParser
 {
     /// <summary>
-    /// The messages behind the first <paramref name="skip"/>. A bare payload gets the cursor of its place in the array, an envelope that of its offset.
+    /// The messages behind the first <paramref name="skip"/>. A bare payload gets the cursor of its place in the array, an envelope its own.
     /// </summary>
     /// <param name="json">The bytes; kept by the updates.</param>
     /// <param name="offset">The offset before the array.</param>

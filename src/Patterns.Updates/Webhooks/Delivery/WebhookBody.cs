@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
-using Patterns.Updates.CloudEvents;
 
 namespace Patterns.Updates.Webhooks.Delivery;
 
@@ -18,34 +16,10 @@ internal static class WebhookBody
     /// <param name="options">Where the feeds are, and how large a payload may be.</param>
     public static ReadOnlyMemory<byte> Write(Update update, UpdateOffset after, WebhookSenderOptions options)
     {
-        var source = $"{options.FeedsUrl}/{EscapeName(update.Feed)}";
-        return update.Payload.Length <= options.MaxPayloadBytes ? CloudEvent.ToStructured(update, source) : WriteThin(update, source, $"{source}?offset={after}&limit=1");
-    }
-
-    private static ReadOnlyMemory<byte> WriteThin(Update update, string source, string link)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("specversion"u8, CloudEvent.SpecVersion);
-            writer.WriteString("id"u8, update.Id);
-            writer.WriteString("source"u8, source);
-            writer.WriteString("type"u8, update.Type ?? CloudEvent.DefaultType);
-            writer.WriteString("time"u8, CloudEventTime.Format(update.Time));
-            if (update.Key is not null)
-            {
-                writer.WriteString("subject"u8, update.Key);
-            }
-
-            writer.WriteString("sequence"u8, update.Offset.ToString());
-            writer.WriteString("datacontenttype"u8, update.ContentType);
-            writer.WriteString("dataref"u8, link);
-            writer.WriteEndObject();
-        }
-
+        var source = $"{options.FeedsUrl}/{FeedName.ToPath(update.Feed)}";
+        var isThin = update.Payload.Length > options.MaxPayloadBytes;
+        ArrayBufferWriter<byte> buffer = new((isThin ? 0 : update.Payload.Length) + 512);
+        CloudEvent.Write(buffer, update, source, isThin ? $"{source}?offset={after}&limit=1" : null);
         return buffer.WrittenMemory;
     }
-
-    private static string EscapeName(string feed) => string.Join('/', feed.Split('/').Select(Uri.EscapeDataString));
 }

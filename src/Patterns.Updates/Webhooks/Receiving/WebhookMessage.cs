@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Patterns.Updates.CloudEvents;
 
 namespace Patterns.Updates;
 
@@ -46,10 +47,7 @@ public sealed class WebhookMessage
         {
             try
             {
-                using var json = JsonDocument.Parse(Body);
-                return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("dataref", out var link) && link.ValueKind == JsonValueKind.String
-                    ? link.GetString()
-                    : null;
+                return StructuredEvent.TryRead(Body)?.DataReference;
             }
             catch (JsonException)
             {

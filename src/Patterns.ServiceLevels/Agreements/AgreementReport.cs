@@ -23,7 +23,7 @@ public sealed class AgreementReport
         Outcome = Counts.IsEmpty || Events.Total < agreement.MinimumPeriodEvents ? AgreementOutcome.NotJudged
             : Budget.IsOverspent ? AgreementOutcome.Broken
             : AgreementOutcome.Kept;
-        Tier = Outcome == AgreementOutcome.Broken ? agreement.Credits.LastOrDefault(tier => Counts.Attainment < tier.Below) : null;
+        Tier = Outcome == AgreementOutcome.Broken ? agreement.Credits.LastOrDefault(tier => tier.IsAbove(Counts)) : null;
         Credit = Tier is null ? Ratio.Zero : Tier.Credit < agreement.CreditCap ? Tier.Credit : agreement.CreditCap;
     }
 

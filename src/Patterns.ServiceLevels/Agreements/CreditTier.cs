@@ -35,6 +35,9 @@ public sealed record CreditTier
     /// <summary>The share of the fee that is given back.</summary>
     public Ratio Credit { get; }
 
+    /// <summary>Whether attainment is below the bound, exactly; without events it is not.</summary>
+    internal bool IsAbove(EventCounts counts) => !RatioMath.IsAtLeast(counts.Good, Below.Denominator, counts.Total, Below.Numerator);
+
     /// <summary>For example <c>below 99.5 %: 10 %</c>.</summary>
     public override string ToString() => $"below {PercentText.Of(Below)}: {PercentText.Of(Credit)}";
 

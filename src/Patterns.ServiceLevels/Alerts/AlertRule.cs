@@ -51,6 +51,17 @@ public sealed record AlertRule
     /// <summary>The factor at which the alert fires; exactly at it, it does.</summary>
     public Ratio BurnRate { get; }
 
+    /// <summary>
+    /// How long both windows must burn as fast before the alert fires; none by default, because the windows see to it. Generated Prometheus rules wait for it;
+    /// an <see cref="Objective"/> refuses a rule that has it.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than none.</exception>
+    public TimeSpan For
+    {
+        get;
+        init => field = value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"An alert waits for 0 minutes or longer, but for {value:c}.");
+    }
+
     /// <summary>A rule that fires when a share of a period's budget is spent within the long window: the factor is the share × period / long window.</summary>
     /// <param name="budgetShare">More than 0, for example 2/100.</param>
     /// <param name="period">The length of the objective's window.</param>

@@ -42,9 +42,17 @@ public static class AlertRules
     public static IReadOnlyList<AlertRule> For(Target target, Window window)
     {
         ArgumentNullException.ThrowIfNull(window);
-        return [.. Workbook(window.NominalLength).Where(rule => rule.LongWindow < window.NominalLength && rule.IsReachable(target))];
+        return Suiting(target, window.NominalLength);
     }
 
-    private static TimeSpan Part(TimeSpan period, int divisor)
+    internal static IReadOnlyList<AlertRule> Suiting(Target target, TimeSpan period)
+        => [.. Workbook(period).Where(rule => rule.LongWindow < period && rule.IsReachable(target))];
+
+    /// <summary>The windows of rules, short and long, each once, from short to long.</summary>
+    internal static IReadOnlyList<TimeSpan> Windows(IEnumerable<AlertRule> rules)
+        => [.. rules.SelectMany(static rule => new[] { rule.ShortWindow, rule.LongWindow }).Distinct().Order()];
+
+    /// <summary>A part of a period, to the nearest minute and a minute at least.</summary>
+    internal static TimeSpan Part(TimeSpan period, int divisor)
         => TimeSpan.FromMinutes(Math.Max(1, Math.Round(period.TotalMinutes / divisor, MidpointRounding.AwayFromZero)));
 }

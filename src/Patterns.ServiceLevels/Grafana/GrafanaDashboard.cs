@@ -12,16 +12,16 @@ public static class GrafanaDashboard
     /// <summary>The dashboard as JSON, to import or to provision. Which Prometheus answers is chosen on the dashboard.</summary>
     /// <param name="title">Its title, not empty.</param>
     /// <param name="objectives">The objectives, one row each.</param>
-    /// <param name="windows">The alert windows that the rules were generated with; null for the workbook's.</param>
-    public static string ToJson(string title, IEnumerable<PrometheusObjective> objectives, BurnAlertWindows? windows = null)
+    /// <param name="alerts">The alerts that the rules were generated with; null for the workbook's that suit each objective.</param>
+    public static string ToJson(string title, IEnumerable<PrometheusObjective> objectives, IReadOnlyList<AlertRule>? alerts = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(title);
         ArgumentNullException.ThrowIfNull(objectives);
         var panels = new JsonArray();
-        foreach (var objective in objectives)
+        foreach (var (number, objective) in objectives.Index())
         {
-            var row = new ObjectiveRow(objective, windows ?? BurnAlertWindows.Workbook(objective.Period));
-            foreach (var panel in row.Panels(firstId: panels.Count + 1))
+            var row = new ObjectiveRow(objective, alerts ?? AlertRules.Suiting(objective.Target, objective.Period));
+            foreach (var panel in row.Panels(number, firstId: panels.Count + 1))
             {
                 panels.Add((JsonNode)panel);
             }

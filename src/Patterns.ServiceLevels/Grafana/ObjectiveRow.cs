@@ -5,15 +5,15 @@ using Patterns.ServiceLevels.Prometheus;
 namespace Patterns.ServiceLevels.Grafana;
 
 /// <summary>The panels of one objective: two numbers, two pictures.</summary>
-internal sealed class ObjectiveRow(PrometheusObjective objective, BurnAlertWindows windows)
+internal sealed class ObjectiveRow(PrometheusObjective objective, IReadOnlyList<AlertRule> alerts)
 {
     private const int RowHeight = 9;
 
     private readonly string _filter = $"{{slo_service={LabelSet.Quote(objective.Service)}, slo_name={LabelSet.Quote(objective.Name)}}}";
 
-    public IEnumerable<JsonObject> Panels(int firstId)
+    public IEnumerable<JsonObject> Panels(int number, int firstId)
     {
-        var top = firstId / 5 * RowHeight;
+        var top = number * RowHeight;
         yield return new JsonObject
         {
             ["id"] = firstId,
@@ -26,16 +26,21 @@ internal sealed class ObjectiveRow(PrometheusObjective objective, BurnAlertWindo
         yield return Panel(firstId + 1, "stat", "Good events", Place(0, top + 1, 4, 8), "percentunit", Steps((null, "red"), (objective.Target.Value, "green")), ("slo:attainment:ratio" + _filter, "good"));
         yield return Panel(firstId + 2, "stat", "Budget left", Place(4, top + 1, 4, 8), "percentunit", Steps((null, "red"), (Ratio.Zero, "orange"), (new Ratio(1, 4), "green")), ("slo:budget_remaining:ratio" + _filter, "left"));
         yield return Panel(firstId + 3, "timeseries", "Budget left", Place(8, top + 1, 8, 8), "percentunit", Steps((null, "red"), (Ratio.Zero, "green")), ("slo:budget_remaining:ratio" + _filter, "left"));
-        var page = windows.PageQuick;
+        if (alerts.Count == 0)
+        {
+            yield break;
+        }
+
+        var quickest = alerts.MinBy(static rule => rule.LongWindow)!;
         yield return Panel(
             firstId + 4,
             "timeseries",
             "Burn rate",
             Place(16, top + 1, 8, 8),
             "none",
-            Steps((null, "green"), (page.BurnRate(windows.Period), "red")),
-            ($"slo:burn_rate:{PromDuration.Of(page.ShortWindow)}{_filter}", PromDuration.Of(page.ShortWindow)),
-            ($"slo:burn_rate:{PromDuration.Of(page.LongWindow)}{_filter}", PromDuration.Of(page.LongWindow)));
+            Steps((null, "green"), (quickest.BurnRate, "red")),
+            ($"slo:burn_rate:{PromDuration.Of(quickest.ShortWindow)}{_filter}", PromDuration.Of(quickest.ShortWindow)),
+            ($"slo:burn_rate:{PromDuration.Of(quickest.LongWindow)}{_filter}", PromDuration.Of(quickest.LongWindow)));
     }
 
     private static JsonObject Panel(int id, string type, string title, JsonObject place, string unit, JsonArray steps, params (string Expression, string Legend)[] queries)

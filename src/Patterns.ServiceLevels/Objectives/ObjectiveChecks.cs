@@ -58,6 +58,11 @@ internal static class ObjectiveChecks
                 + $"Take a burn rate of at most {most}, a longer window, or a higher target.";
         }
 
+        if (rule.For != TimeSpan.Zero)
+        {
+            return $"the alert '{rule}' waits for {Durations.Text(rule.For)}, which only generated Prometheus rules do. Leave {nameof(AlertRule.For)} out: the short window sees to it.";
+        }
+
         if (rule.ShortWindow < objective.Budgeting.Slice)
         {
             return $"the alert '{rule}' looks at less than one slice of {Durations.Text(objective.Budgeting.Slice)}. Take a longer short window or shorter slices.";

@@ -13,24 +13,19 @@ internal sealed class CountRules
     private const string ValidEvents = "slo:valid_events:count";
 
     private readonly PrometheusObjective _objective;
-    private readonly BurnAlertWindows _windows;
+    private readonly IReadOnlyList<AlertRule> _alerts;
     private readonly string _filter;
     private readonly string _period;
 
-    public CountRules(PrometheusObjective objective, BurnAlertWindows windows)
+    public CountRules(PrometheusObjective objective, IReadOnlyList<AlertRule> alerts)
     {
         if (!objective.Indicator.HasCounts)
         {
             throw new ArgumentException($"The objective '{objective.Id}' has only a ratio, which cannot be summed before it is divided. Give bad and valid events, or generate rules in Sloth's form.", nameof(objective));
         }
 
-        if (windows.Period != objective.Period)
-        {
-            throw new ArgumentException($"The alert windows are for a period of {PromDuration.Of(windows.Period)}, and the objective '{objective.Id}' has one of {PromDuration.Of(objective.Period)}.", nameof(windows));
-        }
-
         _objective = objective;
-        _windows = windows;
+        _alerts = alerts;
         _period = PromDuration.Of(objective.Period);
         _filter = $"{{slo_service={LabelSet.Quote(objective.Service)}, slo_name={LabelSet.Quote(objective.Name)}}}";
     }
@@ -39,7 +34,7 @@ internal sealed class CountRules
     // decide by counts of an evaluation ago.
     public IEnumerable<PrometheusRuleGroup> Groups()
     {
-        string[] windows = [.. _windows.All().Append(_objective.Period).Distinct().Select(PromDuration.Of)];
+        string[] windows = [.. AlertRules.Windows(_alerts).Append(_objective.Period).Distinct().Select(PromDuration.Of)];
         return [new PrometheusRuleGroup($"slo-{_objective.Id}", [.. windows.SelectMany(Counts), .. Budget(windows), .. Alerts()])];
     }
 
@@ -64,16 +59,16 @@ internal sealed class CountRules
     }
 
     private IEnumerable<PrometheusRule> Alerts()
-        => [.. Alerts("page", _objective.Alerts.Page, _windows.PageQuick, _windows.PageSlow), .. Alerts("ticket", _objective.Alerts.Ticket, _windows.TicketQuick, _windows.TicketSlow)];
+        => [.. Alerts("page", _objective.Alerts.Page, AlertSeverity.Page), .. Alerts("ticket", _objective.Alerts.Ticket, AlertSeverity.Ticket)];
 
-    // One rule for both pairs, unless they have to hold for different times.
-    private IEnumerable<PrometheusRule> Alerts(string severity, PrometheusAlert? alert, BurnAlertWindow quick, BurnAlertWindow slow)
-        => alert is null ? []
-            : quick.For == slow.For ? [Alert(severity, alert, $"(\n  {Both(quick)}\n)\nor\n(\n  {Both(slow)}\n)\n", quick.For, [])]
-            : [Alert(severity, alert, quick), Alert(severity, alert, slow)];
-
-    private PrometheusRule Alert(string severity, PrometheusAlert alert, BurnAlertWindow pair)
-        => Alert(severity, alert, $"{Both(pair)}\n", pair.For, LabelSet.Of(("slo_window", PromDuration.Of(pair.LongWindow))));
+    // One rule for all pairs of windows, unless they have to hold for different times.
+    private IEnumerable<PrometheusRule> Alerts(string severity, PrometheusAlert? alert, AlertSeverity of)
+    {
+        var rules = _alerts.Where(rule => rule.Severity == of).ToList();
+        return alert is null || rules.Count == 0 ? []
+            : rules.TrueForAll(rule => rule.For == rules[0].For) ? [Alert(severity, alert, string.Join("or\n", rules.Select(rule => $"(\n  {Both(rule)}\n)\n")), rules[0].For, [])]
+            : rules.Select(rule => Alert(severity, alert, $"{Both(rule)}\n", rule.For, LabelSet.Of(("slo_window", PromDuration.Of(rule.LongWindow)))));
+    }
 
     private PrometheusRule Alert(string severity, PrometheusAlert alert, string expression, TimeSpan hold, SortedDictionary<string, string> own)
         => new(_objective.Alerts.Name ?? AlertText.DefaultName, isAlert: true, expression)
@@ -86,19 +81,18 @@ internal sealed class CountRules
                 alert.Annotations),
         };
 
-    private string Both(BurnAlertWindow pair)
+    private string Both(AlertRule rule)
     {
-        var burn = pair.BurnRate(_windows.Period);
-        var budget = _objective.Target.Budget;
-        var limit = new Ratio(checked(burn.Numerator * budget.Numerator), checked(burn.Denominator * budget.Denominator));
-        if (limit >= Ratio.One)
+        if (!rule.IsReachable(_objective.Target))
         {
+            var budget = _objective.Target.Budget;
             throw new ArgumentException(
-                $"The objective '{_objective.Id}' with a target of {_objective.Target} can never burn {DecimalOf(burn)} times as fast as its budget allows: even when every event is bad it is {DecimalOf(new Ratio(budget.Denominator, budget.Numerator))}. Choose a longer window than {PromDuration.Of(pair.LongWindow)} or a smaller share than {pair.BudgetShare}, or a higher target.",
-                nameof(pair));
+                $"The objective '{_objective.Id}' with a target of {_objective.Target} can never burn {DecimalOf(rule.BurnRate)} times as fast as its budget allows: even when every event is bad it is {DecimalOf(new Ratio(budget.Denominator, budget.Numerator))}. Choose a longer window than {PromDuration.Of(rule.LongWindow)} or a lower burn rate, or a higher target.",
+                nameof(rule));
         }
 
-        return $"{Over(pair.LongWindow, limit)}\n  and\n  {Over(pair.ShortWindow, limit)}";
+        var limit = rule.BadShare(_objective.Target);
+        return $"{Over(rule.LongWindow, limit)}\n  and\n  {Over(rule.ShortWindow, limit)}";
     }
 
     private string Over(TimeSpan window, Ratio limit)

@@ -15,12 +15,12 @@ public sealed class PrometheusRules
     /// cross-multiplication with whole numbers. A bad series that does not exist yet counts 0, not nothing.
     /// </summary>
     /// <param name="objectives">The objectives. Each must have counts; one that has only a ratio is refused.</param>
-    /// <param name="windows">Windows and budget shares of the alerts; null for the workbook's, for the period of each objective.</param>
-    /// <exception cref="ArgumentException">An objective has only a ratio, or no burn rate that an alert asks for can be reached.</exception>
-    public static PrometheusRules CountBased(IEnumerable<PrometheusObjective> objectives, BurnAlertWindows? windows = null)
+    /// <param name="alerts">The alerts; null for the workbook's that suit each objective (see <see cref="AlertRules.For"/>).</param>
+    /// <exception cref="ArgumentException">An objective has only a ratio, or a rule that is given can never fire.</exception>
+    public static PrometheusRules CountBased(IEnumerable<PrometheusObjective> objectives, IReadOnlyList<AlertRule>? alerts = null)
     {
         ArgumentNullException.ThrowIfNull(objectives);
-        return new PrometheusRules([.. objectives.SelectMany(objective => new CountRules(objective, windows ?? BurnAlertWindows.Workbook(objective.Period)).Groups())]);
+        return new PrometheusRules([.. objectives.SelectMany(objective => new CountRules(objective, alerts ?? AlertRules.Suiting(objective.Target, objective.Period)).Groups())]);
     }
 
     /// <summary>

@@ -3,8 +3,8 @@ namespace Patterns.ServiceLevels;
 /// <summary>What Sloth has as flags.</summary>
 public sealed class SlothRuleOptions
 {
-    /// <summary>Windows and budget shares of the alerts; null (the default) for the workbook's, for the period of each objective.</summary>
-    public BurnAlertWindows? Windows { get; set; }
+    /// <summary>When alerts fire, one rule or more; null (the default) for the workbook's, for the period of each objective. Recordings are of their windows.</summary>
+    public IReadOnlyList<AlertRule>? AlertRules { get; set; }
 
     /// <summary>Labels for all recordings; empty by default.</summary>
     public IReadOnlyDictionary<string, string> ExtraLabels { get; set; } = new SortedDictionary<string, string>(StringComparer.Ordinal);

@@ -9,7 +9,8 @@ internal sealed class SlothRules
 
     private readonly PrometheusObjective _objective;
     private readonly SlothRuleOptions _options;
-    private readonly BurnAlertWindows _windows;
+    private readonly IReadOnlyList<AlertRule> _alerts;
+    private readonly IReadOnlyList<TimeSpan> _windows;
     private readonly string _filter;
     private readonly string _period;
     private readonly double _percent;
@@ -18,8 +19,14 @@ internal sealed class SlothRules
     {
         _objective = objective;
         _options = options;
-        _windows = options.Windows ?? BurnAlertWindows.Workbook(objective.Period);
-        _period = PromDuration.Of(_windows.Period);
+        _alerts = options.AlertRules ?? AlertRules.Workbook(objective.Period);
+        _windows = AlertRules.Windows(_alerts);
+        if (_windows.Count == 0)
+        {
+            throw new ArgumentException($"{nameof(SlothRuleOptions)}.{nameof(SlothRuleOptions.AlertRules)} has no rule, and recordings are of the windows of rules. Give one or more, or null for the workbook's.", nameof(options));
+        }
+
+        _period = PromDuration.Of(objective.Period);
         _filter = $"{{sloth_id={LabelSet.Quote(objective.Id)}, sloth_service={LabelSet.Quote(objective.Service)}, sloth_slo={LabelSet.Quote(objective.Name)}}}";
         _percent = 100.0 * objective.Target.Value.Numerator / objective.Target.Value.Denominator;
     }
@@ -28,7 +35,7 @@ internal sealed class SlothRules
     {
         if (_options.Recordings)
         {
-            yield return new PrometheusRuleGroup($"sloth-slo-sli-recordings-{_objective.Id}", [.. _windows.All().Select(ShortRatio), PeriodRatio()]);
+            yield return new PrometheusRuleGroup($"sloth-slo-sli-recordings-{_objective.Id}", [.. _windows.Select(ShortRatio), PeriodRatio()]);
             yield return new PrometheusRuleGroup($"sloth-slo-meta-recordings-{_objective.Id}", [.. Meta()]);
         }
 
@@ -47,7 +54,7 @@ internal sealed class SlothRules
 
     private PrometheusRule PeriodRatio()
     {
-        var shortest = $"{ErrorRatio}{PromDuration.Of(_windows.All()[0])}{_filter}[{_period}]";
+        var shortest = $"{ErrorRatio}{PromDuration.Of(_windows[0])}{_filter}[{_period}]";
         return Record($"{ErrorRatio}{_period}", $"sum_over_time({shortest})\n/ ignoring (sloth_window)\ncount_over_time({shortest})\n", ("sloth_window", _period));
     }
 
@@ -56,8 +63,8 @@ internal sealed class SlothRules
         var ratio = Text(_percent / 100);
         yield return Record("slo:objective:ratio", $"vector({ratio})");
         yield return Record("slo:error_budget:ratio", $"vector(1-{ratio})");
-        yield return Record("slo:time_period:days", $"vector({Text(_windows.Period.TotalDays)})");
-        yield return Record("slo:current_burn_rate:ratio", Burn(PromDuration.Of(_windows.All()[0])));
+        yield return Record("slo:time_period:days", $"vector({Text(_objective.Period.TotalDays)})");
+        yield return Record("slo:current_burn_rate:ratio", Burn(PromDuration.Of(_windows[0])));
         yield return Record("slo:period_burn_rate:ratio", Burn(_period));
         yield return Record("slo:period_error_budget_remaining:ratio", $"1 - slo:period_burn_rate:ratio{_filter}");
         yield return Record(
@@ -74,19 +81,21 @@ internal sealed class SlothRules
 
     private IEnumerable<PrometheusRule> Alerts()
     {
-        if (_objective.Alerts.Page is { } page)
+        var pages = _alerts.Where(static rule => rule.Severity == AlertSeverity.Page).ToList();
+        if (_objective.Alerts.Page is { } page && pages.Count > 0)
         {
-            yield return Alert("page", page, _windows.PageQuick, _windows.PageSlow);
+            yield return Alert("page", page, pages);
         }
 
-        if (_objective.Alerts.Ticket is { } ticket)
+        var tickets = _alerts.Where(static rule => rule.Severity == AlertSeverity.Ticket).ToList();
+        if (_objective.Alerts.Ticket is { } ticket && tickets.Count > 0)
         {
-            yield return Alert("ticket", ticket, _windows.TicketQuick, _windows.TicketSlow);
+            yield return Alert("ticket", ticket, tickets);
         }
     }
 
-    private PrometheusRule Alert(string severity, PrometheusAlert alert, BurnAlertWindow quick, BurnAlertWindow slow)
-        => new(_objective.Alerts.Name ?? AlertText.DefaultName, isAlert: true, $"{Both(quick)}\nor\n{Both(slow)}\n")
+    private PrometheusRule Alert(string severity, PrometheusAlert alert, List<AlertRule> rules)
+        => new(_objective.Alerts.Name ?? AlertText.DefaultName, isAlert: true, string.Join("\nor\n", rules.Select(Both)) + "\n")
         {
             Labels = LabelSet.Merge(LabelSet.Of(("sloth_severity", severity)), _objective.Alerts.Labels, alert.Labels),
             Annotations = LabelSet.Merge(
@@ -97,13 +106,14 @@ internal sealed class SlothRules
                 alert.Annotations),
         };
 
-    private string Both(BurnAlertWindow pair)
+    private string Both(AlertRule rule)
     {
         // In this order of operations doubles give the digits that Sloth writes: 5.6000000000000005.
-        var share = 100.0 * pair.BudgetShare.Numerator / pair.BudgetShare.Denominator;
-        var burn = share * _windows.Period.TotalHours / 100 / pair.LongWindow.TotalHours;
+        var spent = rule.BudgetShare(_objective.Period);
+        var share = 100.0 * spent.Numerator / spent.Denominator;
+        var burn = share * _objective.Period.TotalHours / 100 / rule.LongWindow.TotalHours;
         var threshold = $"({Text(burn)} * {Text((100 - _percent) / 100)})";
-        return $"(\n    {Over(pair.ShortWindow, threshold)}\n    and\n    {Over(pair.LongWindow, threshold)}\n)";
+        return $"(\n    {Over(rule.ShortWindow, threshold)}\n    and\n    {Over(rule.LongWindow, threshold)}\n)";
     }
 
     private string Over(TimeSpan window, string threshold) => $"max({ErrorRatio}{PromDuration.Of(window)}{_filter} > {threshold}) without (sloth_window)";

@@ -41,46 +41,10 @@ public sealed class PublishedAgreementNumberTests
     }
 
     [SharedFact(Corpus)]
-    public void Pyrras_windows_for_four_weeks_are_its_own()
-    {
-        var windows = PyrraFile.Windows(TimeSpan.FromDays(28));
-
-        string[] ours = [.. new[] { windows.PageQuick, windows.PageSlow, windows.TicketQuick, windows.TicketSlow }.Select(pair => $"{pair.For}|{pair.LongWindow}|{pair.ShortWindow}|{pair.BurnRate(windows.Period)}")];
-
-        Assert.Equal([.. Read("pyrra_windows_28d").EnumerateArray().Select(static row => $"{Time(row[1].GetString()!["for ".Length..])}|{Time(row[2].GetString()!)}|{Time(row[3].GetString()!)}|{row[4].GetInt32()}")], ours);
-    }
-
-    [SharedFact(Corpus)]
-    public void Burn_rates_of_Sloth_scale_with_the_period()
-    {
-        foreach (var member in Read("sloth_alert_test").EnumerateObject())
-        {
-            var windows = member.Name switch
-            {
-                "28d" => BurnAlertWindows.Workbook(TimeSpan.FromDays(28)),
-                "30d" => BurnAlertWindows.Workbook(TimeSpan.FromDays(30)),
-                _ => SevenDays(),
-            };
-
-            double[] ours = [.. new[] { windows.PageQuick, windows.PageSlow, windows.TicketQuick, windows.TicketSlow }.Select(pair => Math.Round(pair.BurnRate(windows.Period).ToDouble(), 8))];
-
-            Assert.Equal([.. member.Value.EnumerateArray().Select(static number => number.GetDouble())], ours);
-        }
-    }
-
-    [SharedFact(Corpus)]
-    public void Burn_rates_of_Datadog_follow_from_its_shares_of_the_budget()
-    {
-        foreach (var member in Read("datadog_burn_tables").EnumerateObject().Where(static member => member.Value.ValueKind == JsonValueKind.Array))
-        {
-            foreach (var row in member.Value.EnumerateArray())
-            {
-                var pair = new BurnAlertWindow(Ratio.FromDecimal(row[3].GetDecimal()), Time(row[2].GetString()!), Time(row[1].GetString()!));
-
-                Assert.Equal(Ratio.FromDecimal(row[0].GetDecimal()), pair.BurnRate(Time(member.Name)));
-            }
-        }
-    }
+    public void Pyrras_alerts_for_four_weeks_are_its_own()
+        => Assert.Equal(
+            Read("pyrra_windows_28d").EnumerateArray().Select(static row => $"{(row[0].GetString() == "critical" ? "Page" : "Ticket")}|{Time(row[1].GetString()!["for ".Length..])}|{Time(row[2].GetString()!)}|{Time(row[3].GetString()!)}|{row[4].GetInt32()}"),
+            PyrraFile.Alerts(TimeSpan.FromDays(28)).Select(static rule => $"{rule.Severity}|{rule.For}|{rule.LongWindow}|{rule.ShortWindow}|{rule.BurnRate}"));
 
     [SharedFact(Corpus)]
     public void An_hour_down_and_a_day_taken_out_give_what_Datadog_says()
@@ -113,14 +77,6 @@ public sealed class PublishedAgreementNumberTests
     // A month of one slice with ten million events, so many of them good.
     private static Ratio Credit(Agreement agreement, decimal percent)
         => agreement.Report(May, new SlotHistory(May, [new EventCounts((long)(percent * 100_000), 10_000_000), .. Enumerable.Repeat(default(EventCounts), 4)])).Credit;
-
-    private static BurnAlertWindows SevenDays()
-        => new(
-            TimeSpan.FromDays(7),
-            new BurnAlertWindow(new Ratio(8, 100), TimeSpan.FromMinutes(5), TimeSpan.FromHours(1)),
-            new BurnAlertWindow(new Ratio(125, 1000), TimeSpan.FromMinutes(30), TimeSpan.FromHours(6)),
-            new BurnAlertWindow(new Ratio(20, 100), TimeSpan.FromHours(2), TimeSpan.FromDays(1)),
-            new BurnAlertWindow(new Ratio(42, 100), TimeSpan.FromHours(6), TimeSpan.FromDays(3)));
 
     private static TimeSpan Time(string text) => Patterns.ServiceLevels.Prometheus.PromDuration.TryParse(text, out var duration) ? duration : throw new FormatException(text);
 

@@ -5,21 +5,17 @@ using Patterns.ServiceLevels.Evaluation;
 
 namespace Patterns.ServiceLevels.Tests.Exactness;
 
-/// <summary>Every decision beside the same one in integers without a limit. <c>PATTERNS_SERVICE_LEVEL_CASES=10000000</c> runs ten million cases instead of 200,000.</summary>
+/// <summary>Every decision beside the same one in integers without a limit, as many as <see cref="RandomCases.Count"/>.</summary>
 public sealed class BruteForceTests
 {
-    private static readonly int Cases = int.TryParse(Environment.GetEnvironmentVariable("PATTERNS_SERVICE_LEVEL_CASES"), NumberStyles.None, CultureInfo.InvariantCulture, out var cases) ? cases : 200_000;
-
-    private static readonly string[] DecimalTargets = ["99", "99.5", "99.9", "99.95", "99.99", "99.999", "50", "90", "99.9999999"];
-
     [Fact]
     public void Budgets_and_targets_agree_with_unlimited_integers()
     {
         var (random, ties, mismatches) = (new Random(1), 0, 0);
-        for (var number = 0; number < Cases; number++)
+        for (var number = 0; number < RandomCases.Count; number++)
         {
-            var target = RandomTarget(random);
-            var counts = RandomCounts(random, target.Budget);
+            var target = RandomCases.Target(random);
+            var counts = RandomCases.Counts(random, target.Budget);
             var budget = new ErrorBudget(target, counts);
             BigInteger whole = target.Value.Denominator, share = target.Value.Numerator;
             var allowed = (whole - share) * counts.Total / whole;
@@ -30,19 +26,19 @@ public sealed class BruteForceTests
         }
 
         Assert.Equal(0, mismatches);
-        Assert.True(ties > Cases / 100, $"Only {ties} ties of {Cases} cases");
+        Assert.True(ties > RandomCases.Count / 100, $"Only {ties} ties of {RandomCases.Count} cases");
     }
 
     [Fact]
     public void Burn_rates_and_spent_shares_agree_with_unlimited_integers()
     {
         var (random, ties, mismatches) = (new Random(2), 0, 0);
-        for (var number = 0; number < Cases; number++)
+        for (var number = 0; number < RandomCases.Count; number++)
         {
-            var target = RandomTarget(random);
+            var target = RandomCases.Target(random);
             var factor = random.Next(4) == 0 ? new Ratio(72, 5) : new Ratio(random.NextInt64(1, 1_000_000), random.NextInt64(1, 1_000));
             var threshold = BurnRate.BadShare(factor, target);
-            var counts = RandomCounts(random, threshold);
+            var counts = RandomCases.Counts(random, threshold);
             // bad / total >= factor × (1 - target)
             var left = (BigInteger)counts.Bad * factor.Denominator * target.Value.Denominator;
             var right = (BigInteger)counts.Total * factor.Numerator * (target.Value.Denominator - target.Value.Numerator);
@@ -53,16 +49,16 @@ public sealed class BruteForceTests
         }
 
         Assert.Equal(0, mismatches);
-        Assert.True(ties > Cases / 100, $"Only {ties} ties of {Cases} cases");
+        Assert.True(ties > RandomCases.Count / 100, $"Only {ties} ties of {RandomCases.Count} cases");
     }
 
     [Fact]
     public void Fewest_bad_events_are_exactly_where_an_alert_starts_to_fire()
     {
         var (random, mismatches) = (new Random(3), 0);
-        for (var number = 0; number < Cases / 10; number++)
+        for (var number = 0; number < RandomCases.Count / 10; number++)
         {
-            var target = RandomTarget(random);
+            var target = RandomCases.Target(random);
             var rule = new AlertRule(AlertSeverity.Page, TimeSpan.FromHours(1), TimeSpan.FromMinutes(5), new Ratio(random.NextInt64(1, 10_000), random.NextInt64(1, 100)));
             if (!rule.IsReachable(target))
             {
@@ -70,7 +66,7 @@ public sealed class BruteForceTests
                 continue;
             }
 
-            var total = RandomTotal(random) + 1;
+            var total = RandomCases.Total(random) + 1;
             var bad = rule.BadEventsToFire(target, total);
             mismatches += bad <= total && BurnRate.Reaches(new EventCounts(total - bad, total), rule.BadShare(target))
                 && !BurnRate.Reaches(new EventCounts(total - bad + 1, total), rule.BadShare(target)) ? 0 : 1;
@@ -102,8 +98,8 @@ public sealed class BruteForceTests
         var random = new Random(5);
         for (var number = 0; number < 20_000; number++)
         {
-            var target = Target.Percent(DecimalTargets[random.Next(DecimalTargets.Length)]);
-            var counts = RandomCounts(random, target.Budget);
+            var target = Target.Percent(RandomCases.DecimalTargets[random.Next(RandomCases.DecimalTargets.Length)]);
+            var counts = RandomCases.Counts(random, target.Budget);
             if (counts.IsEmpty)
             {
                 continue;
@@ -114,32 +110,5 @@ public sealed class BruteForceTests
             Assert.True(target.IsMetBy(counts) == printed >= aimed, $"{counts} of {target} prints {printed}");
             Assert.True(new BigInteger(printed * 1e18m) * counts.Total <= (BigInteger)counts.Good * 100 * (BigInteger)1e18m);
         }
-    }
-
-    private static Target RandomTarget(Random random)
-    {
-        if (random.Next(2) == 0)
-        {
-            return Target.Percent(DecimalTargets[random.Next(DecimalTargets.Length)]);
-        }
-
-        var whole = random.NextInt64(2, Target.MaxDenominator + 1);
-        return new Target(new Ratio(random.NextInt64(1, whole), whole));
-    }
-
-    private static long RandomTotal(Random random) => random.NextInt64() >> random.Next(1, 63);
-
-    // One case in four is exactly at the share or one event beside it.
-    private static EventCounts RandomCounts(Random random, Ratio badShare)
-    {
-        if (random.Next(4) == 0 && badShare <= Ratio.One)
-        {
-            var times = random.NextInt64(1, Math.Max(2, long.MaxValue / badShare.Denominator));
-            var (total, bad) = (times * badShare.Denominator, (times * badShare.Numerator) + random.Next(-1, 2));
-            return EventCounts.Clamp(total - bad, total);
-        }
-
-        var all = RandomTotal(random);
-        return new EventCounts(random.NextInt64(0, all + 1), all);
     }
 }

@@ -46,4 +46,15 @@ public sealed class ObjectiveTests
 
         Assert.Contains("at most 25", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void An_alert_that_waits_is_for_Prometheus()
+    {
+        var options = new ObjectiveOptions { Alerts = PyrraFile.Alerts(TimeSpan.FromDays(28)) };
+
+        var error = Assert.Throws<ArgumentException>(() => new Objective("o", new Indicator("i"), Target.Percent("99.9"), Window.Rolling(TimeSpan.FromDays(28)), options));
+
+        Assert.Contains("waits for 2 minutes", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(static () => AlertRules.Workbook(TimeSpan.FromDays(28))[0] with { For = TimeSpan.FromMinutes(-1) });
+    }
 }

@@ -12,12 +12,15 @@ public sealed class PromToolTests
 
     private static readonly Target Aim = Target.Percent("95");
 
-    private static readonly BurnAlertWindows Windows = new(
-        TimeSpan.FromHours(Hours),
-        new BurnAlertWindow(new Ratio(1, 4), TimeSpan.FromMinutes(5), TimeSpan.FromHours(1)),
-        new BurnAlertWindow(new Ratio(1, 3), TimeSpan.FromMinutes(10), TimeSpan.FromHours(2)),
-        new BurnAlertWindow(new Ratio(1, 4), TimeSpan.FromMinutes(30), TimeSpan.FromHours(3)),
-        new BurnAlertWindow(new Ratio(1, 3), TimeSpan.FromHours(1), TimeSpan.FromHours(4)));
+    private static readonly TimeSpan Period = TimeSpan.FromHours(Hours);
+
+    private static readonly AlertRule[] Alerts =
+    [
+        AlertRule.Spending(new Ratio(1, 4), Period, TimeSpan.FromHours(1), TimeSpan.FromMinutes(5)),
+        AlertRule.Spending(new Ratio(1, 3), Period, TimeSpan.FromHours(2), TimeSpan.FromMinutes(10)),
+        AlertRule.Spending(new Ratio(1, 4), Period, TimeSpan.FromHours(3), TimeSpan.FromMinutes(30), AlertSeverity.Ticket),
+        AlertRule.Spending(new Ratio(1, 3), Period, TimeSpan.FromHours(4), TimeSpan.FromHours(1), AlertSeverity.Ticket),
+    ];
 
     [PromToolFact]
     public void Prometheus_counts_and_decides_on_series_with_resets_and_gaps_as_we_do()
@@ -55,10 +58,10 @@ public sealed class PromToolTests
             var (fired, quiet) = (0, 0);
             for (var minute = 240; minute <= Hours * 60; minute += 5)
             {
-                foreach (var (severity, quick, slow) in new[] { ("page", Windows.PageQuick, Windows.PageSlow), ("ticket", Windows.TicketQuick, Windows.TicketSlow) })
+                foreach (var (severity, of) in new[] { ("page", AlertSeverity.Page), ("ticket", AlertSeverity.Ticket) })
                 {
-                    var fires = new[] { quick, slow }.Any(pair => new[] { pair.ShortWindow, pair.LongWindow }.All(
-                        window => new BurnRate(window, Aim, Count(minute - (int)window.TotalMinutes, minute)).IsAtLeast(pair.BurnRate(Windows.Period))));
+                    var fires = Alerts.Where(rule => rule.Severity == of).Any(rule => new[] { rule.ShortWindow, rule.LongWindow }.All(
+                        window => new BurnRate(window, Aim, Count(minute - (int)window.TotalMinutes, minute)).IsAtLeast(rule.BurnRate)));
                     (fired, quiet) = fires ? (fired + 1, quiet) : (fired, quiet + 1);
                     test.AppendLine(CultureInfo.InvariantCulture, $"  - {{ eval_time: {minute}m, alertname: {severity}, exp_alerts: [{(fires ? $"{{ exp_labels: {{ slo_service: shop, slo_name: orders, slo_severity: {severity} }}, exp_annotations: {{ summary: 'shop orders: the error budget of 12h is being spent too fast.' }} }}" : "")}] }}");
                 }
@@ -91,8 +94,8 @@ public sealed class PromToolTests
     public void Six_quiet_hours_without_success_weigh_by_their_events_here_and_by_their_time_in_Sloths_form()
     {
         // 6 hours of 1 event a minute, all bad; 6 hours of 1000 a minute, all good: 360 of 360,360 bad.
-        var objective = new PrometheusObjective("shop", "orders", Aim, PrometheusIndicator.Queries("sum(rate(failures_total[{{.window}}]))", "sum(rate(requests_total[{{.window}}]))")) { Period = Windows.Period };
-        var rules = PrometheusRules.CountBased([objective], Windows).ToYaml() + PrometheusRules.SlothCompatible([objective], new SlothRuleOptions { Windows = Windows }).ToYaml()["groups:\n".Length..];
+        var objective = new PrometheusObjective("shop", "orders", Aim, PrometheusIndicator.Queries("sum(rate(failures_total[{{.window}}]))", "sum(rate(requests_total[{{.window}}]))")) { Period = Period };
+        var rules = PrometheusRules.CountBased([objective], Alerts).ToYaml() + PrometheusRules.SlothCompatible([objective], new SlothRuleOptions { AlertRules = Alerts }).ToYaml()["groups:\n".Length..];
         var test = """
             rule_files: [rules.yaml]
             evaluation_interval: 5m
@@ -125,7 +128,7 @@ public sealed class PromToolTests
         var ratio = new PrometheusObjective("shop", "ratio", Target.Percent("99.9"), PrometheusIndicator.ErrorRatio("avg_over_time(errors:ratio[{{.window}}])"));
         using var folder = new TemporaryDirectory();
         File.WriteAllText(folder["count.yaml"], PrometheusRules.CountBased(objectives).ToYaml());
-        File.WriteAllText(folder["pyrra.yaml"], PrometheusRules.CountBased(objectives.Select(static objective => objective with { Period = TimeSpan.FromDays(28) }), PyrraFile.Windows(TimeSpan.FromDays(28))).ToYaml());
+        File.WriteAllText(folder["pyrra.yaml"], PrometheusRules.CountBased(objectives.Select(static objective => objective with { Period = TimeSpan.FromDays(28) }), PyrraFile.Alerts(TimeSpan.FromDays(28))).ToYaml());
         File.WriteAllText(folder["sloth.yaml"], PrometheusRules.SlothCompatible([.. objectives, ratio]).ToYaml());
 
         foreach (var file in new[] { "count.yaml", "pyrra.yaml", "sloth.yaml" })
@@ -143,9 +146,27 @@ public sealed class PromToolTests
     {
         var objective = new PrometheusObjective("shop", "orders", Target.Percent("90"), PrometheusIndicator.Counters("bad_total", "all_total"));
 
-        var exception = Assert.Throws<ArgumentException>(() => PrometheusRules.CountBased([objective]));
+        var exception = Assert.Throws<ArgumentException>(() => PrometheusRules.CountBased([objective], AlertRules.Workbook(objective.Period)));
 
         Assert.Contains("'shop-orders' with a target of 90 % can never burn 14.4 times as fast as its budget allows: even when every event is bad it is 10.", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Alerts_that_can_never_fire_are_left_out_of_those_that_nobody_asked_for()
+    {
+        var objective = new PrometheusObjective("shop", "orders", Target.Percent("90"), PrometheusIndicator.Counters("bad_total", "all_total"));
+
+        var pages = PrometheusRules.CountBased([objective]).Groups.SelectMany(static group => group.Rules).Where(static rule => rule.IsAlert && rule.Labels["slo_severity"] == "page");
+
+        Assert.Equal(["6h", "30m"], pages.SelectMany(static rule => new[] { "1h", "5m", "6h", "30m" }.Where(window => rule.Expression.Contains($"count{window}{{", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void Recordings_of_Sloth_need_a_rule_to_have_windows()
+    {
+        var objective = new PrometheusObjective("shop", "orders", Aim, PrometheusIndicator.Counters("bad_total", "all_total"));
+
+        Assert.Contains("has no rule", Assert.Throws<ArgumentException>(() => PrometheusRules.SlothCompatible([objective], new SlothRuleOptions { AlertRules = [] })).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -165,8 +186,8 @@ public sealed class PromToolTests
     // An alert named by its severity, so that expectations tell them apart.
     private static string RulesPerSeverity()
     {
-        var objective = new PrometheusObjective("shop", "orders", Aim, PrometheusIndicator.Counters("failures_total", "requests_total")) { Period = Windows.Period };
-        var rules = PrometheusRules.CountBased([objective], Windows);
+        var objective = new PrometheusObjective("shop", "orders", Aim, PrometheusIndicator.Counters("failures_total", "requests_total")) { Period = Period };
+        var rules = PrometheusRules.CountBased([objective], Alerts);
         return rules.ToYaml().Replace("- alert: ErrorBudgetBurn", "- alert: page", StringComparison.Ordinal) switch
         {
             var text when text.LastIndexOf("- alert: page", StringComparison.Ordinal) is var last and >= 0 => text[..last] + "- alert: ticket" + text[(last + "- alert: page".Length)..],

@@ -39,7 +39,7 @@ public sealed class SlothCorpusTests
 
     [SharedFact(Corpus)]
     public void Rules_with_windows_of_ones_own_are_those_of_Sloth()
-        => AssertSame("in-base.yaml", "out-base-custom-windows-7d.yaml.tpl", new SlothRuleOptions { Windows = BurnAlertWindows.ParseSloth(SevenDays) }, TimeSpan.FromDays(7));
+        => AssertSame("in-base.yaml", "out-base-custom-windows-7d.yaml.tpl", new SlothRuleOptions { AlertRules = SlothFile.ParseAlerts(SevenDays) }, TimeSpan.FromDays(7));
 
     [SharedFact(Corpus)]
     public void Rules_of_an_OpenSLO_document_are_those_of_Sloth()
@@ -57,6 +57,19 @@ public sealed class SlothCorpusTests
         var exception = Assert.Throws<DocumentException>(static () => SlothFile.Parse(Read("in-invalid-version.yaml"), "in-invalid-version.yaml"));
 
         Assert.Equal("in-invalid-version.yaml, line 1, column 10, version: 'prometheus/v999' is found where prometheus/v1 is expected.", exception.Message);
+    }
+
+    [Theory]
+    [InlineData("shortWindow: 5m", "shortWindow: 90s", "'90s' is no duration of whole minutes")]
+    [InlineData("longWindow: 1h", "longWindow: 5m", "the long window of 5m is not longer than the short one of 5m")]
+    [InlineData("errorBudgetPercent: 42", "errorBudgetPercent: 142", "142 is no share of a budget in percent")]
+    [InlineData("kind: AlertWindows", "kind: Windows", "'Windows' is found where AlertWindows is expected")]
+    public void Windows_that_are_none_are_refused_with_their_place(string text, string other, string message)
+    {
+        var exception = Assert.Throws<DocumentException>(() => SlothFile.ParseAlerts(SevenDays.Replace(text, other, StringComparison.Ordinal), "windows.yaml"));
+
+        Assert.Contains(message, exception.Message, StringComparison.Ordinal);
+        Assert.True(exception.Line > 0);
     }
 
     private static void AssertSame(string input, string output, SlothRuleOptions options, TimeSpan? period = null)

@@ -7,7 +7,7 @@ namespace Patterns.ServiceLevels.Documents.Sloth;
 /// <summary>Reads Sloth's files of alert windows.</summary>
 internal static class AlertWindowsReader
 {
-    public static BurnAlertWindows Read(string text, string name)
+    public static IReadOnlyList<AlertRule> Read(string text, string name)
     {
         var context = new DocumentContext(name, reading: null);
         if (YamlReader.Read(text, name) is not [var document])
@@ -21,14 +21,21 @@ internal static class AlertWindowsReader
         var spec = members.Require("spec").AsMapping();
         members.Close();
         var (page, ticket) = (spec.Require("page").AsMapping(), spec.Require("ticket").AsMapping());
-        var windows = new BurnAlertWindows(Duration(spec.Require("sloPeriod")), Pair(page.Require("quick")), Pair(page.Require("slow")), Pair(ticket.Require("quick")), Pair(ticket.Require("slow")));
+        var period = Duration(spec.Require("sloPeriod"));
+        AlertRule[] rules =
+        [
+            Rule(AlertSeverity.Page, period, page.Require("quick")),
+            Rule(AlertSeverity.Page, period, page.Require("slow")),
+            Rule(AlertSeverity.Ticket, period, ticket.Require("quick")),
+            Rule(AlertSeverity.Ticket, period, ticket.Require("slow")),
+        ];
         page.Close();
         ticket.Close();
         spec.Close();
-        return windows;
+        return rules;
     }
 
-    private static BurnAlertWindow Pair(Cursor cursor)
+    private static AlertRule Rule(AlertSeverity severity, TimeSpan period, Cursor cursor)
     {
         var members = cursor.AsMapping();
         var percent = members.Require("errorBudgetPercent");
@@ -37,13 +44,13 @@ internal static class AlertWindowsReader
         members.Close();
         return share <= Ratio.Zero || share > new Ratio(100, 1) ? throw percent.Fault($"{percent.AsText()} is no share of a budget in percent; it is above 0 and at most 100.")
             : Duration(longWindow) <= Duration(shortWindow) ? throw longWindow.Fault($"the long window of {longWindow.AsText()} is not longer than the short one of {shortWindow.AsText()}.")
-            : new BurnAlertWindow(Ratio.Parse($"{percent.AsText()}%"), Duration(shortWindow), Duration(longWindow));
+            : AlertRule.Spending(Ratio.Parse($"{percent.AsText()}%"), period, Duration(longWindow), Duration(shortWindow), severity);
     }
 
     private static TimeSpan Duration(Cursor cursor)
-        => PromDuration.TryParse(cursor.AsText(), out var duration) && duration >= TimeSpan.FromMinutes(1)
+        => PromDuration.TryParse(cursor.AsText(), out var duration) && duration >= TimeSpan.FromMinutes(1) && duration.Ticks % TimeSpan.TicksPerMinute == 0
             ? duration
-            : throw cursor.Fault($"'{cursor.AsText()}' is no duration of a minute or more; write it like 5m, 6h, 3d.");
+            : throw cursor.Fault($"'{cursor.AsText()}' is no duration of whole minutes; write it like 5m, 6h, 3d.");
 
     private static void Expect(Cursor cursor, string expected)
     {

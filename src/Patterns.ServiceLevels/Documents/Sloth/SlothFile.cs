@@ -33,4 +33,15 @@ public sealed class SlothFile
         ArgumentNullException.ThrowIfNull(name);
         return SlothReader.Read(text, name, period ?? TimeSpan.FromDays(30), reading);
     }
+
+    /// <summary>Reads a file of Sloth's kind AlertWindows: two pages, then two tickets, for the period that it names.</summary>
+    /// <param name="text">YAML.</param>
+    /// <param name="name">What to call it in messages, mostly its path.</param>
+    /// <exception cref="DocumentException">It is not such a file; with the place.</exception>
+    public static IReadOnlyList<AlertRule> ParseAlerts(string text, string name = "document")
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(name);
+        return AlertWindowsReader.Read(text, name);
+    }
 }

@@ -11,6 +11,6 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Error, "A subscriber or a level of an error-budget policy failed")]
     public static partial void SubscriberFailed(ILogger logger, Exception exception);
 
-    [LoggerMessage(3, LogLevel.Warning, "Could not save indicators; the next save writes what is missing")]
+    [LoggerMessage(3, LogLevel.Warning, "Could not load or save indicators; the next save does what is missing")]
     public static partial void SaveFailed(ILogger logger, Exception exception);
 }

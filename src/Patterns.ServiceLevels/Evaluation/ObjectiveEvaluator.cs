@@ -160,30 +160,42 @@ public sealed class ObjectiveEvaluator : IDisposable
         return changes;
     }
 
-    /// <summary>Loads indicators, then ticks as each minute begins and saves what changed, until it is cancelled. It then saves the open minute and ends without an error.</summary>
-    /// <param name="store">Where indicators are kept; null for nowhere. When a save fails, that is logged and the next one writes what is missing.</param>
+    /// <summary>
+    /// Loads indicators, then ticks as each minute begins and saves what changed, until it is cancelled. It then saves the open minute and ends without an error.
+    /// A store that answers late holds up no tick.
+    /// </summary>
+    /// <param name="store">
+    /// Where indicators are kept; null for nowhere. When it fails, that is logged and the next save loads what was not loaded and writes what is missing.
+    /// </param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ServiceLevelStateException">What was kept is damaged, or another process writes to the same folder.</exception>
     public async Task RunAsync(IndicatorStore? store, CancellationToken cancellationToken)
     {
-        if (store is not null)
-        {
-            await store.LoadAsync(Indicators, cancellationToken).ConfigureAwait(false);
-        }
-
-        Tick(_time.GetUtcNow());
+        var saving = LoadAsync(store, cancellationToken);
         try
         {
-            while (true)
+            // What was kept is part of the first decision, unless the store keeps it waiting for longer than a minute.
+            if (!saving.IsCompleted)
             {
-                await Task.Delay(MinuteClock.UntilNextMinute(_time.GetUtcNow()), _time, cancellationToken).ConfigureAwait(false);
+                await Task.WhenAny(saving, UntilNextMinuteAsync(cancellationToken)).ConfigureAwait(false);
+            }
+
+            for (var isFirst = true; ; isFirst = false)
+            {
                 Tick(_time.GetUtcNow());
-                await SaveAsync(store, withOpenMinute: false, cancellationToken).ConfigureAwait(false);
+                if (saving.IsCompleted)
+                {
+                    await saving.ConfigureAwait(false);
+                    saving = isFirst ? Task.CompletedTask : SaveAsync(store, withOpenMinute: false, cancellationToken);
+                }
+
+                await UntilNextMinuteAsync(cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             Tick(_time.GetUtcNow());
+            await saving.ConfigureAwait(false);
             await SaveAsync(store, withOpenMinute: true, CancellationToken.None).ConfigureAwait(false);
         }
     }
@@ -218,20 +230,27 @@ public sealed class ObjectiveEvaluator : IDisposable
         _changes.Publish(change);
     }
 
-    private async Task SaveAsync(IndicatorStore? store, bool withOpenMinute, CancellationToken cancellationToken)
-    {
-        if (store is null)
-        {
-            return;
-        }
+    private Task UntilNextMinuteAsync(CancellationToken cancellationToken) => Task.Delay(MinuteClock.UntilNextMinute(_time.GetUtcNow()), _time, cancellationToken);
 
+    private Task LoadAsync(IndicatorStore? store, CancellationToken cancellationToken)
+        => store is null ? Task.CompletedTask : GuardAsync(() => store.LoadAsync(Indicators, cancellationToken), cancellationToken);
+
+    private Task SaveAsync(IndicatorStore? store, bool withOpenMinute, CancellationToken cancellationToken)
+        => store is null ? Task.CompletedTask : GuardAsync(() => store.SaveAsync(Indicators, withOpenMinute, cancellationToken), cancellationToken);
+
+    // What a save could not do the next one does: it loads what was not loaded and writes what is missing.
+    private async Task GuardAsync(Func<Task> work, CancellationToken cancellationToken)
+    {
         try
         {
-            await store.SaveAsync(Indicators, withOpenMinute, cancellationToken).ConfigureAwait(false);
+            await work().ConfigureAwait(false);
         }
         catch (ObjectStoreException exception)
         {
             Log.SaveFailed(_logger, exception);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
         }
     }
 }

@@ -256,11 +256,12 @@ public sealed class Indicator
         }
     }
 
-    /// <summary>Adds slots that were saved under the name before this indicator was there.</summary>
+    /// <summary>Adds slots that were saved under the name before this indicator was there. What they alone hold counts as saved.</summary>
     internal void Join(IEnumerable<SlotRun> runs)
     {
         lock (_ring)
         {
+            var unsaved = _ring.DirtyFrom;
             foreach (var run in runs)
             {
                 for (var index = 0; index < run.Slots.Length; index++)
@@ -268,6 +269,18 @@ public sealed class Indicator
                     _ring.Add(run.First + index, run.Slots[index]);
                 }
             }
+
+            _ring.Saved(_ring.Newest + 1);
+            _ring.NotSaved(unsaved);
+        }
+    }
+
+    /// <summary>How much more slots hold than those of the same minutes here.</summary>
+    internal SlotRun[] Excess(IEnumerable<SlotRun> runs)
+    {
+        lock (_ring)
+        {
+            return [.. runs.Select(run => new SlotRun(run.First, [.. run.Slots.Select((slot, index) => EventCounts.Clamp(slot.Good - _ring[run.First + index].Good, slot.Total - _ring[run.First + index].Total))]))];
         }
     }
 

@@ -10,13 +10,21 @@ namespace Patterns.ServiceLevels;
 /// indicator is written whole and the journals are deleted. What a save has written is there after a crash, so a restart loses at most the open minute.
 /// Not safe for use by several threads at once; one process writes to a folder.
 /// </summary>
+/// <remarks>
+/// A store that fails, answers late, or carries a write out long after it reported a failure, loses nothing and doubles nothing: no object is ever written with two
+/// contents, and what lands late of a process that is gone is added by the one after it. Where two processes live, the older one is told.
+/// </remarks>
 public sealed class IndicatorStore
 {
+    private const int Attempts = 3;
+
     private readonly IObjectStore _objects;
     private readonly string _journals;
     private readonly string _snapshots;
     private readonly int _journalsPerSnapshot;
     private readonly Dictionary<string, Indicator> _known = new(StringComparer.Ordinal);
+    private KeptIndicators? _kept;
+    private bool _isOwner;
     private long _nextJournal = 1;
     private byte[]? _unsure;
 
@@ -39,85 +47,63 @@ public sealed class IndicatorStore
         _journalsPerSnapshot = options.JournalsPerSnapshot;
     }
 
-    /// <summary>Reads what was kept into indicators. Call it once, before the first save. What is kept of other names stays kept and waits for them.</summary>
-    /// <param name="indicators">The indicators.</param>
+    /// <summary>
+    /// Adds what was kept to indicators: all of it, or when it fails nothing. A second call reads nothing. What is kept of other names stays kept and waits for
+    /// them.
+    /// </summary>
+    /// <param name="indicators">The indicators. What they have counted already stays and is added to what was kept.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="ServiceLevelStateException">An object is damaged.</exception>
     /// <exception cref="ObjectStoreException">The storage failed.</exception>
     public async Task LoadAsync(IEnumerable<Indicator> indicators, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(indicators);
-        foreach (var indicator in indicators)
+        if (_kept is null && !_isOwner)
         {
-            _known[indicator.Name] = indicator;
-        }
-
-        var through = new Dictionary<string, long>(StringComparer.Ordinal);
-        await foreach (var info in _objects.ListAsync(_snapshots, cancellationToken: cancellationToken).ConfigureAwait(false))
-        {
-            var (last, kept) = SlotBytes.Read(info.Path, await _objects.ReadAllAsync(info.Path, cancellationToken).ConfigureAwait(false));
-            foreach (var slots in kept)
+            _kept = await ReadAsync(cancellationToken).ConfigureAwait(false);
+            _nextJournal = _kept.Through + 1;
+            foreach (var (name, indicator) in _kept.Indicators)
             {
-                Restore(slots);
-                through[slots.Name] = last;
-                _nextJournal = Math.Max(_nextJournal, last + 1);
+                _known.Add(name, indicator);
             }
         }
 
-        await foreach (var info in _objects.ListAsync(_journals, cancellationToken: cancellationToken).ConfigureAwait(false))
-        {
-            var (number, kept) = SlotBytes.Read(info.Path, await _objects.ReadAllAsync(info.Path, cancellationToken).ConfigureAwait(false));
-            foreach (var slots in kept.Where(slots => number > through.GetValueOrDefault(slots.Name)))
-            {
-                Restore(slots);
-            }
-
-            _nextJournal = Math.Max(_nextJournal, number + 1);
-        }
+        Join(indicators);
     }
 
-    /// <summary>Writes the minutes that changed since the last save. When it fails, the next save writes them.</summary>
+    /// <summary>Writes the minutes that changed since the last save. When it fails, the next save writes them. The first save loads, if that was not done.</summary>
     /// <param name="indicators">The indicators; one that is new here gets what was kept under its name.</param>
     /// <param name="withOpenMinute">Whether the open minute is written as far as it has got, which is for the last save of a process.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     /// <returns>Whether there was anything to write.</returns>
-    /// <exception cref="ServiceLevelStateException">Another process writes to the folder.</exception>
+    /// <exception cref="ServiceLevelStateException">A process that was started later writes to the folder, or an object is damaged.</exception>
     /// <exception cref="ObjectStoreException">The storage failed.</exception>
     public async Task<bool> SaveAsync(IEnumerable<Indicator> indicators, bool withOpenMinute = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(indicators);
+        await LoadAsync(indicators, cancellationToken).ConfigureAwait(false);
         await FinishAsync(cancellationToken).ConfigureAwait(false);
-        Join(indicators);
-        var changes = new List<(Indicator Indicator, long From)>();
-        var slots = new List<IndicatorSlots>();
-        foreach (var indicator in _known.Values)
+        var isWritten = false;
+        while (!isWritten)
         {
-            var runs = indicator.TakeChanges(withOpenMinute, out var from);
-            if (runs.Length > 0)
+            var changes = TakeChanges(withOpenMinute);
+            if (changes.Count == 0)
             {
-                changes.Add((indicator, from));
-                slots.Add(Slots(indicator, runs));
-            }
-        }
-
-        if (slots.Count == 0)
-        {
-            return false;
-        }
-
-        try
-        {
-            _unsure = SlotBytes.Write(_nextJournal, slots);
-            await FinishAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            foreach (var (indicator, from) in changes)
-            {
-                indicator.PutBackChanges(from);
+                return false;
             }
 
-            throw;
+            try
+            {
+                _unsure = SlotBytes.Write(_nextJournal, changes.Select(static change => Slots(change.Indicator, change.Runs)));
+                isWritten = await FinishAsync(cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                foreach (var (indicator, from, _) in isWritten ? [] : changes)
+                {
+                    indicator.PutBackChanges(from);
+                }
+            }
         }
 
         if ((_nextJournal - 1) % _journalsPerSnapshot == 0)
@@ -128,46 +114,78 @@ public sealed class IndicatorStore
         return true;
     }
 
-    /// <summary>Writes every indicator whole and deletes the journals. A save does this now and then.</summary>
+    /// <summary>Writes every indicator whole and deletes the journals and what was written whole before. A save does this now and then.</summary>
     /// <param name="cancellationToken">Ends the writing; what is left is done the next time.</param>
+    /// <exception cref="ServiceLevelStateException">A process that was started later writes to the folder, or an object is damaged.</exception>
+    /// <exception cref="ObjectStoreException">The storage failed.</exception>
     public async Task CompactAsync(CancellationToken cancellationToken = default)
     {
+        await LoadAsync([], cancellationToken).ConfigureAwait(false);
         await FinishAsync(cancellationToken).ConfigureAwait(false);
         var through = _nextJournal - 1;
+        var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (var indicator in _known.Values)
         {
             var runs = indicator.AllClosed();
             if (runs.Length > 0)
             {
-                await _objects.PutAsync(_snapshots + indicator.Name, SlotBytes.Write(through, [Slots(indicator, runs)]), PutMode.Overwrite, cancellationToken).ConfigureAwait(false);
+                // A path of its own each time: a write that lands late does not replace a newer one.
+                var path = $"{_snapshots}{indicator.Name}/{Number(through)}";
+                await _objects.PutAsync(path, SlotBytes.Write(through, [Slots(indicator, runs)]), PutMode.Overwrite, cancellationToken).ConfigureAwait(false);
+                written.Add(path);
             }
         }
 
-        var written = new List<string>();
-        await foreach (var info in _objects.ListAsync(_journals, cancellationToken: cancellationToken).ConfigureAwait(false))
-        {
-            if (string.CompareOrdinal(info.Path, JournalPath(through)) <= 0)
-            {
-                written.Add(info.Path);
-            }
-        }
-
-        foreach (var path in written)
-        {
-            await _objects.DeleteAsync(path, cancellationToken).ConfigureAwait(false);
-        }
+        await DeleteAsync(_journals, path => string.CompareOrdinal(path, JournalPath(through)) <= 0, cancellationToken).ConfigureAwait(false);
+        await DeleteAsync(_snapshots, path => !written.Contains(path), cancellationToken).ConfigureAwait(false);
     }
 
     private static IndicatorSlots Slots(Indicator indicator, SlotRun[] runs) => new(indicator.Name, indicator.Retention.Ticks / TimeSpan.TicksPerMinute, runs);
 
-    private string JournalPath(long number) => _journals + number.ToString("D19", CultureInfo.InvariantCulture);
+    private static string Number(long number) => number.ToString("D19", CultureInfo.InvariantCulture);
 
-    // A write that failed may have taken effect, so the same bytes are written under the same number until it is certain.
-    private async Task FinishAsync(CancellationToken cancellationToken)
+    private string JournalPath(long number) => _journals + Number(number);
+
+    // An object that is gone between listing and reading was deleted late: the list is asked again.
+    private async Task<KeptIndicators> ReadAsync(CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await KeptIndicators.ReadAsync(_objects, _snapshots, _journals, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ObjectNotFoundException exception) when (attempt == Attempts)
+            {
+                throw new ObjectStoreException(exception.Path, $"'{exception.Path}' is listed and cannot be read, {Attempts} times in a row.", exception);
+            }
+            catch (ObjectNotFoundException)
+            {
+            }
+        }
+    }
+
+    private List<(Indicator Indicator, long From, SlotRun[] Runs)> TakeChanges(bool withOpenMinute)
+    {
+        var changes = new List<(Indicator, long, SlotRun[])>();
+        foreach (var indicator in _known.Values)
+        {
+            var runs = indicator.TakeChanges(withOpenMinute, out var from);
+            if (runs.Length > 0)
+            {
+                changes.Add((indicator, from, runs));
+            }
+        }
+
+        return changes;
+    }
+
+    // A write that failed may have taken effect, so the same bytes are written under the same number until it is certain. False when the number was taken.
+    private async Task<bool> FinishAsync(CancellationToken cancellationToken)
     {
         if (_unsure is not { } bytes)
         {
-            return;
+            return true;
         }
 
         var path = JournalPath(_nextJournal);
@@ -180,23 +198,38 @@ public sealed class IndicatorStore
             var there = await _objects.ReadAllAsync(path, cancellationToken).ConfigureAwait(false);
             if (!there.AsSpan().SequenceEqual(bytes))
             {
-                throw ServiceLevelStateException.SecondWriter(path);
+                Adopt(path, there);
+                return false;
             }
+        }
+
+        (_unsure, _kept, _isOwner) = (null, null, true);
+        _nextJournal++;
+        return true;
+    }
+
+    // Before this process wrote anything, another content is what the one before it wrote last and landed late. After that it is of one that was started later.
+    private void Adopt(string path, byte[] bytes)
+    {
+        if (_isOwner || _kept is null)
+        {
+            throw ServiceLevelStateException.SecondWriter(path);
+        }
+
+        foreach (var slots in SlotBytes.Read(path, bytes).Indicators)
+        {
+            var more = _kept.Indicators.GetValueOrDefault(slots.Name)?.Excess(slots.Runs) ?? slots.Runs;
+            var read = _kept.Restore(slots);
+            if (_known.TryAdd(slots.Name, read) || ReferenceEquals(_known[slots.Name], read))
+            {
+                continue;
+            }
+
+            _known[slots.Name].Join(more);
         }
 
         _unsure = null;
         _nextJournal++;
-    }
-
-    private void Restore(IndicatorSlots slots)
-    {
-        if (!_known.TryGetValue(slots.Name, out var indicator))
-        {
-            var minutes = Math.Clamp(slots.RetentionMinutes, 60, 3660 * 24 * 60);
-            _known[slots.Name] = indicator = new Indicator(slots.Name, new IndicatorOptions { Retention = TimeSpan.FromMinutes(minutes) });
-        }
-
-        indicator.Restore(slots.Runs);
     }
 
     private void Join(IEnumerable<Indicator> indicators)
@@ -209,6 +242,20 @@ public sealed class IndicatorStore
             }
 
             _known[indicator.Name] = indicator;
+        }
+    }
+
+    private async Task DeleteAsync(string prefix, Func<string, bool> isDone, CancellationToken cancellationToken)
+    {
+        var paths = new List<string>();
+        await foreach (var info in _objects.ListAsync(prefix, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            paths.Add(info.Path);
+        }
+
+        foreach (var path in paths.Where(isDone))
+        {
+            await _objects.DeleteAsync(path, cancellationToken).ConfigureAwait(false);
         }
     }
 }

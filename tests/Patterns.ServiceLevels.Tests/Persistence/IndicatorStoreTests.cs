@@ -124,9 +124,14 @@ public sealed class IndicatorStoreTests
         var (left, right) = (new Indicator("i"), new Indicator("i"));
         left.Record(new EventCounts(1, 1), Start);
         right.Record(new EventCounts(2, 2), Start);
-        await new IndicatorStore(objects).SaveAsync([left], withOpenMinute: true);
+        var older = new IndicatorStore(objects);
+        await older.SaveAsync([left], withOpenMinute: true);
+        await new IndicatorStore(objects).SaveAsync([right], withOpenMinute: true);
 
-        var error = await Assert.ThrowsAsync<ServiceLevelStateException>(() => new IndicatorStore(objects).SaveAsync([right], withOpenMinute: true));
+        // Who was started later goes on from what there was; who was there before is told at once.
+        Assert.Equal(new EventCounts(3, 3), right.Count(Year));
+        left.Record(new EventCounts(1, 1), Start.AddMinutes(1));
+        var error = await Assert.ThrowsAsync<ServiceLevelStateException>(() => older.SaveAsync([left], withOpenMinute: true));
         Assert.Equal("service-levels.second-writer", error.Code);
     }
 

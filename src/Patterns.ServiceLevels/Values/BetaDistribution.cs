@@ -14,7 +14,7 @@ internal readonly record struct BetaDistribution(double A, double B)
     private const double Farthest = 745;
 
     /// <summary>Gauss and Legendre's nodes and weights of eight points, positive half.</summary>
-    private static readonly (double Node, double Weight)[] _nodes =
+    private static readonly (double Node, double Weight)[] Nodes =
         [(0.1834346424956498, 0.3626837833783620), (0.5255324099163290, 0.3137066458778873), (0.7966664774136267, 0.2223810344533745), (0.9602898564975363, 0.1012285362903763)];
 
     /// <summary>The share at log odds.</summary>
@@ -168,7 +168,7 @@ internal readonly record struct BetaDistribution(double A, double B)
         for (var panel = 0; panel < 24; panel++)
         {
             var middle = at + (side * ((panel * 0.5) + 0.25));
-            foreach (var (node, weight) in _nodes)
+            foreach (var (node, weight) in Nodes)
             {
                 sum += 0.25 * weight * (Density(mean + (deviation * (middle - (0.25 * node)))) + Density(mean + (deviation * (middle + (0.25 * node)))));
             }

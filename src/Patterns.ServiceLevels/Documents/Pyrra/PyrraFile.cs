@@ -6,7 +6,7 @@ namespace Patterns.ServiceLevels;
 public static class PyrraFile
 {
     // Two minutes, a quarter of an hour, one hour and three of four weeks, as parts of the period.
-    private static readonly int[] _holds = [28 * 24 * 30, 28 * 24 * 4, 28 * 24, 28 * 8];
+    private static readonly int[] Holds = [28 * 24 * 30, 28 * 24 * 4, 28 * 24, 28 * 8];
 
     /// <summary>The objectives of a text: one YAML document each, or a list of Kubernetes. The namespace is the service; <c>default</c> where there is none.</summary>
     /// <param name="text">YAML, up to 4 Mi characters.</param>
@@ -23,5 +23,5 @@ public static class PyrraFile
     /// <param name="period">The period of the objective, 1 day or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">The period is less than a day.</exception>
     public static IReadOnlyList<AlertRule> Alerts(TimeSpan period)
-        => [.. AlertRules.Proportional(period).Zip(_holds, (rule, parts) => rule with { For = AlertRules.Part(period, parts) })];
+        => [.. AlertRules.Proportional(period).Zip(Holds, (rule, parts) => rule with { For = AlertRules.Part(period, parts) })];
 }

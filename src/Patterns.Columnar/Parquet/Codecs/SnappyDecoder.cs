@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace Patterns.Columnar.Parquet.Codecs;
 
@@ -10,9 +9,6 @@ internal static class SnappyDecoder
     // The best that a block can do is copies of 64 bytes in 3 bytes each.
     private const int LargestCopy = 64;
     private const int CopyByteCount = 3;
-
-    // A step reads or writes at most this many bytes beyond what it is about, so it is taken only where they are there.
-    private const int Slack = 64;
 
     /// <summary>The most bytes that a block of a length can decompress to.</summary>
     public static long LargestOutput(int length) => ((long)length + CopyByteCount) / CopyByteCount * LargestCopy;
@@ -60,13 +56,18 @@ internal static class SnappyDecoder
         fixed (byte* start = &MemoryMarshal.GetReference(destination))
         {
             // Bounds: every step compares what it will read with sourceEnd and what it will write with end before it does either; a copy's
-            // offset is compared with what was written so far.
+            // offset is compared with what was written so far. The quick steps leave to these what they do not do, errors among it.
             var next = sourceStart;
             var sourceEnd = sourceStart + source.Length;
             var output = start;
             var end = start + destination.Length;
             while (next < sourceEnd)
             {
+                if (sourceEnd - next > SnappySteps.Slack && end - output > SnappySteps.Slack)
+                {
+                    SnappySteps.Take(ref next, sourceEnd - SnappySteps.Slack, start, ref output, end - SnappySteps.Slack);
+                }
+
                 uint tag = *next++;
                 long length;
                 if ((tag & 3) == 0)
@@ -89,19 +90,7 @@ internal static class SnappyDecoder
                         break;
                     }
 
-                    if (length <= Slack && sourceEnd - next >= Slack && end - output >= Slack)
-                    {
-                        Move32(next, output);
-                        if (length > 32)
-                        {
-                            Move32(next + 32, output + 32);
-                        }
-                    }
-                    else
-                    {
-                        Buffer.MemoryCopy(next, output, end - output, length);
-                    }
-
+                    Buffer.MemoryCopy(next, output, end - output, length);
                     next += length;
                     output += length;
                     continue;
@@ -136,61 +125,15 @@ internal static class SnappyDecoder
                     break;
                 }
 
-                Copy(output, offset, length, end);
-                output += length;
+                // One byte after the other: a copy may read what it has just written.
+                for (; length > 0; length--, output++)
+                {
+                    *output = output[-offset];
+                }
             }
 
             isValid = next == sourceEnd;
             return (int)(output - start);
-        }
-    }
-
-    /// <summary>Copies what was written <paramref name="offset"/> bytes before, which may overlap what is being written.</summary>
-    private static unsafe void Copy(byte* output, long offset, long length, byte* end)
-    {
-        var from = output - offset;
-        if (end - output < Slack)
-        {
-            for (var index = 0L; index < length; index++)
-            {
-                output[index] = from[index];
-            }
-        }
-        else if (offset >= 32)
-        {
-            Move32(from, output);
-            if (length > 32)
-            {
-                Move32(from + 32, output + 32);
-            }
-        }
-        else if (offset >= 16)
-        {
-            for (var index = 0L; index < length; index += 16)
-            {
-                Move16(from + index, output + index);
-            }
-        }
-        else if (length is >= 4 and <= 8 && offset >= length)
-        {
-            // What is read here was written just before: two reads that lie within one earlier write do not have to wait for it.
-            var low = (ulong)Unsafe.ReadUnaligned<uint>(from);
-            var high = (ulong)Unsafe.ReadUnaligned<uint>(from + length - 4);
-            Unsafe.WriteUnaligned(output, low | high << (int)((8 * length) - 32));
-        }
-        else if (offset >= 8)
-        {
-            for (var index = 0L; index < length; index += 8)
-            {
-                Unsafe.WriteUnaligned(output + index, Unsafe.ReadUnaligned<ulong>(from + index));
-            }
-        }
-        else
-        {
-            for (var index = 0L; index < length; index++)
-            {
-                output[index] = from[index];
-            }
         }
     }
 
@@ -204,9 +147,4 @@ internal static class SnappyDecoder
 
         return value;
     }
-
-    private static unsafe void Move16(byte* from, byte* to) => Vector128.Store(Vector128.Load(from), to);
-
-    private static unsafe void Move32(byte* from, byte* to)
-        => Vector256.Store(Vector256.Load(from), to);
 }

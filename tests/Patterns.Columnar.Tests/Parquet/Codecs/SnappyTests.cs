@@ -45,6 +45,51 @@ public sealed class SnappyTests
         Assert.Equal("abcd" + "abcd" + "ddddddd" + "cddddd", Encoding.ASCII.GetString(result));
     }
 
+    /// <summary>All lengths and both near and far offsets, in any order, beside a decoder that moves one byte at a time.</summary>
+    [Fact]
+    public void Elements_in_any_order_give_what_the_format_says()
+    {
+        for (var seed = 0; seed < 2000; seed++)
+        {
+            var random = new Random(seed);
+            var expected = new List<byte>();
+            var block = new List<byte>();
+            for (var count = random.Next(1, 200); count > 0; count--)
+            {
+                var kind = expected.Count == 0 ? 0 : random.Next(4);
+                var length = kind == 1 ? random.Next(4, 12) : random.Next(1, random.Next(2) == 0 ? 9 : 65);
+                if (kind == 0)
+                {
+                    block.AddRange(length <= 60 ? [(byte)((length - 1) << 2)] : [60 << 2, (byte)(length - 1)]);
+                    for (; length > 0; length--)
+                    {
+                        block.Add((byte)random.Next(256));
+                        expected.Add(block[^1]);
+                    }
+
+                    continue;
+                }
+
+                var offset = Math.Min(random.Next(1, random.Next(2) == 0 ? 40 : 2048), expected.Count);
+                block.AddRange(kind switch
+                {
+                    1 => [(byte)(1 | ((length - 4) << 2) | (offset >> 8 << 5)), (byte)offset],
+                    2 => [(byte)(2 | ((length - 1) << 2)), (byte)offset, (byte)(offset >> 8)],
+                    _ => new byte[] { (byte)(3 | ((length - 1) << 2)), (byte)offset, (byte)(offset >> 8), 0, 0 },
+                });
+                for (; length > 0; length--)
+                {
+                    expected.Add(expected[^offset]);
+                }
+            }
+
+            var result = new byte[expected.Count];
+            SnappyDecoder.Decode([.. LengthOf(expected.Count), .. block], result);
+
+            Assert.Equal(expected, result);
+        }
+    }
+
     [Theory]
     [InlineData(new byte[] { }, 0, "ends inside its length")]
     [InlineData(new byte[] { 5, 0, 1 }, 4, "of 5 bytes, expected 4")]
@@ -90,6 +135,9 @@ public sealed class SnappyTests
             Assert.False(guarded.AsSpan(1024 + source.Length).ContainsAnyExcept((byte)0xA5));
         }
     }
+
+    private static byte[] LengthOf(int count) =>
+        count < 0x80 ? [(byte)count] : [(byte)(count | 0x80), .. LengthOf(count >> 7)];
 
     private static byte[] RandomBytes(Random random)
     {

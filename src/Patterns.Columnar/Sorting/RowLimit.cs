@@ -7,6 +7,9 @@ namespace Patterns.Columnar.Sorting;
 /// <summary>The last row wanted so far, as the words that it is compared by, and the search for rows that stand before it.</summary>
 internal sealed class RowLimit
 {
+    // From one tied row in so many on, encoding the next key of all rows in a row is cheaper than picking the tied ones.
+    private const int ManyTied = 16;
+
     private readonly List<Step> _steps = [];
     private readonly ulong[] _words = new ulong[Chunk.Rows];
     private readonly ulong[] _tiedWords = new ulong[Chunk.Rows];
@@ -41,7 +44,7 @@ internal sealed class RowLimit
     {
         var words = _words.AsSpan(0, count);
         keys[0].EncodeFirst(start, words);
-        var candidates = FindAtMost(words, start);
+        var candidates = FindAtMost(keys, words, start);
         if (candidates == 0)
         {
             return;
@@ -57,26 +60,66 @@ internal sealed class RowLimit
         }
     }
 
-    /// <summary>Moves rows whose first word is at most that of the limit, and these words, to the front.</summary>
-    private int FindAtMost(Span<ulong> words, int start)
+    /// <summary>
+    /// Moves rows that may stand before the limit, and their first words, to the front: those whose first word is at most that of the limit.
+    /// Where many have that very word, the next key decides too.
+    /// </summary>
+    private int FindAtMost(ReadOnlySpan<SortKey> keys, Span<ulong> words, int start)
     {
         var limit = _steps[0].Word;
-        var rows = _rows.AsSpan(0, words.Length);
+        if (_steps.Count > 1 && _steps[1].Level == 0 && words.Count(limit) > words.Length / ManyTied)
+        {
+            var nextWords = _tiedWords.AsSpan(0, words.Length);
+            keys[_steps[1].Key].EncodeFirst(start, nextWords);
+            return FindAtMost(words, nextWords, start);
+        }
+
         var count = 0;
         for (var block = 0; block < words.Length; block += Vector<ulong>.Count)
         {
             var end = Math.Min(block + Vector<ulong>.Count, words.Length);
-            if (end - block == Vector<ulong>.Count && !Vector.LessThanOrEqualAny(new Vector<ulong>(words[block..]), new Vector<ulong>(limit)))
+            if (end - block < Vector<ulong>.Count || Vector.LessThanOrEqualAny(new Vector<ulong>(words[block..]), new Vector<ulong>(limit)))
             {
-                continue;
+                count = Keep(words, block, end, start, count);
+            }
+        }
+
+        return count;
+    }
+
+    private int FindAtMost(Span<ulong> words, ReadOnlySpan<ulong> nextWords, int start)
+    {
+        var limit = new Vector<ulong>(_steps[0].Word);
+        var nextLimit = new Vector<ulong>(_steps[1].Word);
+        var count = 0;
+        for (var block = 0; block < words.Length; block += Vector<ulong>.Count)
+        {
+            var end = Math.Min(block + Vector<ulong>.Count, words.Length);
+            if (end - block == Vector<ulong>.Count)
+            {
+                var first = new Vector<ulong>(words[block..]);
+                var tied = Vector.Equals(first, limit) & Vector.LessThanOrEqual(new Vector<ulong>(nextWords[block..]), nextLimit);
+                if ((tied | Vector.LessThan(first, limit)) == Vector<ulong>.Zero)
+                {
+                    continue;
+                }
             }
 
-            for (var index = block; index < end; index++)
-            {
-                rows[count] = start + index;
-                words[count] = words[index];
-                count += words[index] <= limit ? 1 : 0;
-            }
+            count = Keep(words, block, end, start, count);
+        }
+
+        return count;
+    }
+
+    /// <summary>Moves the rows of a block whose first word is at most that of the limit to the front.</summary>
+    private int Keep(Span<ulong> words, int block, int end, int start, int count)
+    {
+        var limit = _steps[0].Word;
+        for (var index = block; index < end; index++)
+        {
+            _rows[count] = start + index;
+            words[count] = words[index];
+            count += words[index] <= limit ? 1 : 0;
         }
 
         return count;

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Patterns.Columnar.Sorting.Keys;
 
@@ -18,7 +20,20 @@ internal sealed class IntegerSortKey<T>(FixedColumn<T> column, SortDirection dir
     protected override void EncodeValues(int start, Span<ulong> words)
     {
         var values = column.Values.Slice(start, words.Length);
-        for (var index = 0; index < values.Length; index++)
+        var index = 0;
+        if (Unsafe.SizeOf<T>() == sizeof(ulong))
+        {
+            var whole = MemoryMarshal.Cast<T, Vector<ulong>>(values);
+            var target = MemoryMarshal.Cast<ulong, Vector<ulong>>(words);
+            for (var vector = 0; vector < whole.Length; vector++)
+            {
+                target[vector] = whole[vector] ^ new Vector<ulong>(1UL << 63);
+            }
+
+            index = whole.Length * Vector<ulong>.Count;
+        }
+
+        for (; index < values.Length; index++)
         {
             words[index] = ulong.CreateTruncating(values[index]) ^ (1UL << 63);
         }

@@ -7,13 +7,14 @@ namespace Patterns.Updates;
 /// <param name="timeProvider">The clock of timeouts.</param>
 public sealed class FeedSignal(TimeProvider timeProvider)
 {
-    private TaskCompletionSource _next = New();
+    // Null while nobody has asked for it: a feed that nobody waits on is appended to all the same.
+    private TaskCompletionSource? _next;
 
     /// <summary>Completes at the next <see cref="Pulse"/>. Taken before the state is looked at, so that no change is missed.</summary>
-    public Task Next => Volatile.Read(ref _next).Task;
+    public Task Next => (Volatile.Read(ref _next) ?? Create()).Task;
 
     /// <summary>Wakes everybody who waits.</summary>
-    public void Pulse() => Interlocked.Exchange(ref _next, New()).SetResult();
+    public void Pulse() => Interlocked.Exchange(ref _next, null)?.SetResult();
 
     /// <summary>Waits for a change.</summary>
     /// <param name="next">What <see cref="Next"/> was before the state was looked at.</param>
@@ -35,5 +36,9 @@ public sealed class FeedSignal(TimeProvider timeProvider)
         return next.IsCompleted;
     }
 
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource Create()
+    {
+        TaskCompletionSource created = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        return Interlocked.CompareExchange(ref _next, created, null) ?? created;
+    }
 }

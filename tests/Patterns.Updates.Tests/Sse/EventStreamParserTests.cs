@@ -25,6 +25,23 @@ public sealed class EventStreamParserTests
         }
     }
 
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r")]
+    [InlineData("\r\n")]
+    public void A_line_ends_where_it_does_whatever_its_length_and_what_follows(string end)
+    {
+        for (var length = 0; length <= 70; length++)
+        {
+            for (var behind = 0; behind <= 40; behind++)
+            {
+                byte[] stream = Encoding.UTF8.GetBytes($"data:{new string('x', length)}{end}{end}data:{new string('y', behind)}{end}:{end}{end}");
+
+                Assert.Equal(ReferenceParser.Parse(stream).ToString(), ParsedStream.Parse([stream]).ToString());
+            }
+        }
+    }
+
     [Fact]
     public void Data_is_that_of_the_parser_of_the_platform()
     {

@@ -18,6 +18,9 @@ internal sealed record FeedServerOptions(string Url, string? Directory, int Long
           --tick       appends an update to the feed "demo" so often, for the page at /; 0, the default, for never
         """;
 
+    /// <summary>Where webhooks may go by plain http: this machine.</summary>
+    public static readonly string[] OwnHosts = ["127.0.0.1", "localhost"];
+
     /// <summary>Reads the arguments; null when they cannot be read.</summary>
     public static FeedServerOptions? Parse(string[] arguments)
     {

@@ -24,6 +24,7 @@ try
     await UpdatesHttpSnippets.ServeAsync([]);
     await UpdatesFollowSnippets.FollowAsync();
     await WebhookSnippets.SendAndReceiveAsync(Path.Combine(folder, "webhooks"));
+    await WakeSnippets.WakeAsync();
     WebhookSnippets.Verify(new Dictionary<string, string>(), []);
     ServiceLevelSnippets.Judge(isSuccess: true, TimeProvider.System);
     ServiceLevelSnippets.Declare(new Indicator("requests"));

@@ -6,8 +6,8 @@ namespace Patterns.Updates.AspNetCore;
 /// <summary>Which feed a path is, and what may be done to it.</summary>
 internal sealed class FeedPaths(string prefix, UpdatesHttpOptions options)
 {
-    // Kept by the protocol for subscriptions (Durable Streams 1.0, section 6.1).
-    private const string ReservedSegment = "__ds";
+    /// <summary>The first part of names that the protocol keeps for itself (Durable Streams 1.0, section 6).</summary>
+    public const string ReservedSegment = "__ds";
 
     /// <summary>Checks the rest of a path behind the prefix.</summary>
     /// <returns>What is wrong with it as a name; null when nothing is.</returns>

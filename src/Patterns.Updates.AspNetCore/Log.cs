@@ -31,4 +31,7 @@ internal static partial class Log
 
     [LoggerMessage(22, LogLevel.Error, "The handler of webhooks at {Receiver} failed for {Message}; its sender is told to try again")]
     public static partial void WebhookHandlerFailed(ILogger logger, string receiver, string message, Exception exception);
+
+    [LoggerMessage(30, LogLevel.Error, "A request to a wake subscription failed")]
+    public static partial void WakeRequestFailed(ILogger logger, Exception exception);
 }

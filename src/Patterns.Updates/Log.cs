@@ -49,4 +49,13 @@ internal static partial class Log
 
     [LoggerMessage(109, LogLevel.Warning, "Cannot send webhook {Webhook} what follows {After} once more: the feed no longer has it")]
     public static partial void WebhookReplayGone(ILogger logger, string webhook, UpdateOffset after, Exception exception);
+
+    [LoggerMessage(110, LogLevel.Information, "Could not tell the workers of wake subscription {Subscription} of generation {Generation}: {Reason}. Trying again")]
+    public static partial void WakeFailed(ILogger logger, string subscription, long generation, string reason);
+
+    [LoggerMessage(111, LogLevel.Error, "Wake subscription {Subscription} cannot go on; trying again")]
+    public static partial void WakeBroke(ILogger logger, string subscription, Exception exception);
+
+    [LoggerMessage(112, LogLevel.Warning, "{Count} more feeds fit the pattern of wake subscription {Subscription}, but it has {Limit} already, which is the most. They wake nobody")]
+    public static partial void WakeStreamsLeftOut(ILogger logger, string subscription, int count, int limit);
 }

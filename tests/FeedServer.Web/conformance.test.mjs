@@ -1,3 +1,3 @@
 import { runConformanceTests } from '@durable-streams/server-conformance-tests'
 
-runConformanceTests({ baseUrl: process.env.FEED_URL, longPollTimeoutMs: 2000, subscriptions: process.env.FEED_SUBSCRIPTIONS === '1' })
+runConformanceTests({ baseUrl: process.env.FEED_URL, longPollTimeoutMs: 2000, subscriptions: true })

@@ -27,7 +27,7 @@ public static class WebhookUpdatesBuilderExtensions
         }
 
         updates.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WebhookSenderOptions>, WebhookSenderOptionsValidator>());
-        updates.Services.TryAddSingleton(static services => Create(services, services.GetService<WebhookState>()?.Objects));
+        updates.Services.TryAddSingleton(Create);
         updates.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WebhookSenderService>());
         return updates;
     }
@@ -44,14 +44,42 @@ public static class WebhookUpdatesBuilderExtensions
         return updates.WithWebhooks(configure);
     }
 
-    private static WebhookSender Create(IServiceProvider services, IObjectStore? state)
+    /// <summary>
+    /// Registers <see cref="WakeSubscriptions"/> that start and stop with the host, kept in the same place as webhooks: one worker at a time is woken for a group
+    /// of feeds. Calling it twice is harmless.
+    /// </summary>
+    /// <param name="updates">The feeds.</param>
+    /// <param name="configure">Changes the options, which are checked when the host starts; null means the defaults, with which there is no waking by webhook.</param>
+    public static UpdatesBuilder WithWakeSubscriptions(this UpdatesBuilder updates, Action<WakeSubscriptionsOptions>? configure = null)
     {
-        var directory = services.GetRequiredService<IOptions<UpdateStoreOptions>>().Value.Directory;
-        return new WebhookSender(
+        ArgumentNullException.ThrowIfNull(updates);
+        var options = updates.Services.AddOptionsWithValidateOnStart<WakeSubscriptionsOptions>();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        updates.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<WakeSubscriptionsOptions>, WakeSubscriptionsOptionsValidator>());
+        updates.Services.TryAddSingleton(static services => new WakeSubscriptions(
             services.GetRequiredService<IUpdateStore>(),
-            state ?? (directory is null ? new MemoryObjectStore() : new FileObjectStore(Path.TrimEndingDirectorySeparator(directory) + "-webhooks")),
-            services.GetRequiredService<IOptions<WebhookSenderOptions>>().Value,
+            StateOf(services),
+            services.GetRequiredService<IOptions<WakeSubscriptionsOptions>>().Value,
             services.GetService<TimeProvider>(),
-            logger: services.GetService<ILogger<WebhookSender>>());
+            logger: services.GetService<ILogger<WakeSubscriptions>>()));
+        updates.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WakeSubscriptionsService>());
+        return updates;
     }
+
+    private static WebhookSender Create(IServiceProvider services) => new(
+        services.GetRequiredService<IUpdateStore>(),
+        StateOf(services),
+        services.GetRequiredService<IOptions<WebhookSenderOptions>>().Value,
+        services.GetService<TimeProvider>(),
+        logger: services.GetService<ILogger<WebhookSender>>());
+
+    private static IObjectStore StateOf(IServiceProvider services)
+        => services.GetService<WebhookState>()?.Objects
+            ?? (services.GetRequiredService<IOptions<UpdateStoreOptions>>().Value.Directory is { } directory
+                ? new FileObjectStore(Path.TrimEndingDirectorySeparator(directory) + "-webhooks")
+                : new MemoryObjectStore());
 }

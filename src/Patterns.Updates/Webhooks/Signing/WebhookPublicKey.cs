@@ -22,6 +22,8 @@ public sealed class WebhookPublicKey : IWebhookVerificationKey
     /// <summary><c>v1a</c>.</summary>
     public string Version => "v1a";
 
+    internal ReadOnlySpan<byte> Bytes => _key;
+
     /// <summary>Reads a public key.</summary>
     /// <param name="text"><c>whpk_</c> and the base64 of 32 bytes; the prefix may be left out.</param>
     /// <exception cref="FormatException">The text is not that, or the bytes are no point of the curve.</exception>

@@ -4,7 +4,7 @@ using Patterns.Updates.Webhooks.Delivery;
 namespace Patterns.Updates.Webhooks.Subscriptions;
 
 /// <summary>Asks an endpoint whether it wants webhooks.</summary>
-internal sealed class EndpointVerification(DeliveryAttempt attempt, WebhookSenderOptions options)
+internal sealed class EndpointVerification(TargetCall call, DeliveryAttempt attempt, WebhookSenderOptions options)
 {
     private const string RequestOrigin = "WebHook-Request-Origin";
     private const string AllowedOrigin = "WebHook-Allowed-Origin";
@@ -30,9 +30,8 @@ internal sealed class EndpointVerification(DeliveryAttempt attempt, WebhookSende
     private async Task<AttemptOutcome> ChallengeAsync(SubscriptionRecord record, CancellationToken cancellationToken)
     {
         var nonce = WebhookChallenge.CreateNonce();
-        using var request = attempt.Sign(
-            new HttpRequestMessage(HttpMethod.Post, record.Subscription.Url), record, $"challenge:{nonce}", WebhookChallenge.Write(nonce), ChallengeType);
-        return await attempt.SendAsync(
+        using var request = attempt.Sign(record, $"challenge:{nonce}", WebhookChallenge.Write(nonce), ChallengeType);
+        return await call.SendAsync(
             request,
             async (response, now, token) =>
             {
@@ -49,7 +48,7 @@ internal sealed class EndpointVerification(DeliveryAttempt attempt, WebhookSende
     {
         using var request = new HttpRequestMessage(HttpMethod.Options, record.Subscription.Url);
         request.Headers.TryAddWithoutValidation(RequestOrigin, options.Origin);
-        return await attempt.SendAsync(
+        return await call.SendAsync(
             request,
             (response, now, _) =>
             {

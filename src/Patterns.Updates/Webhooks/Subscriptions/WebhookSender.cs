@@ -59,8 +59,9 @@ public sealed class WebhookSender : IAsyncDisposable
         _random = random ?? new Random();
         _logger = logger ?? NullLogger.Instance;
         _client = client;
-        var attempt = new DeliveryAttempt(client, options, _time);
-        _verification = new EndpointVerification(attempt, options);
+        var call = new TargetCall(client, options.AnswerTimeout, _time);
+        var attempt = new DeliveryAttempt(call, options, _time);
+        _verification = new EndpointVerification(call, attempt, options);
         _engine = new DeliveryEngine(feeds, _store, attempt, options, _time, _logger);
     }
 

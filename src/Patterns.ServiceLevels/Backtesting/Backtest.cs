@@ -3,10 +3,39 @@ using Patterns.ServiceLevels.Backtesting;
 
 namespace Patterns.ServiceLevels;
 
-/// <summary>Tries a target and alert rules on history before anybody is woken by them. Counts events; slices and exclusions play no part. Pure.</summary>
+/// <summary>Tries a target and alert rules on history before anybody is woken by them. Pure.</summary>
 public static class Backtest
 {
-    /// <summary>Goes through a history minute by minute.</summary>
+    /// <summary>
+    /// Goes through a history minute by minute as an objective would have judged it: with its window, its budgeting, its exclusions, what it makes of missing data,
+    /// and its guards against too little traffic. What its own indicator has counted plays no part.
+    /// </summary>
+    /// <param name="history">The history.</param>
+    /// <param name="objective">The objective to try.</param>
+    /// <param name="incidents">When somebody should have been alerted; none gives no recall and makes every alert a false one.</param>
+    public static BacktestResult Run(SlotHistory history, Objective objective, IReadOnlyList<TimeWindow>? incidents = null)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        ArgumentNullException.ThrowIfNull(objective);
+        var judged = JudgedHistory.Of(history, objective);
+        var sums = new RunningSums(judged);
+        var (met, all) = (0L, 0L);
+        for (var end = 1; end <= judged.Count; end++)
+        {
+            // The window of the minute that is over; of a calendar, from its start up to here.
+            var start = objective.Window.Length is { } rolling ? judged.StartOf(end) - rolling : objective.Window.At(judged.StartOf(end - 1)).Start;
+            var first = Indicator.FirstSlotFrom(start) - Indicator.FirstSlotFrom(judged.Start);
+            if (first >= 0)
+            {
+                all++;
+                met += objective.Target.IsMetBy(sums.Last(end - (int)first, end)) ? 1 : 0;
+            }
+        }
+
+        return Result(judged, sums, (met, all), objective.Target, objective.Alerts, incidents ?? [], objective.IsTrusted);
+    }
+
+    /// <summary>Goes through a history minute by minute, counting events.</summary>
     /// <param name="history">The history.</param>
     /// <param name="target">The target to try.</param>
     /// <param name="window">The length of a rolling window, whole minutes.</param>
@@ -31,17 +60,24 @@ public static class Backtest
             met += target.IsMetBy(sums.Last(length, end)) ? 1 : 0;
         }
 
-        var alerts = rules.SelectMany(rule => Fire(history, sums, target, rule, incidents ?? [])).OrderBy(static alert => alert.Window.Start).ToList();
-        return new BacktestResult(history.Total(), (met, judged), alerts, [.. (incidents ?? []).Select(incident => Detect(incident, alerts, history.End))]);
+        return Result(history, sums, (met, judged), target, rules, incidents ?? [], static (_, _) => true);
     }
 
-    private static IEnumerable<BacktestAlert> Fire(SlotHistory history, RunningSums sums, Target target, AlertRule rule, IReadOnlyList<TimeWindow> incidents)
+    private static BacktestResult Result(
+        SlotHistory history, RunningSums sums, (long Met, long Judged) minutes, Target target, IReadOnlyList<AlertRule> rules, IReadOnlyList<TimeWindow> incidents, Func<EventCounts, Ratio, bool> isTrusted)
+    {
+        var alerts = rules.SelectMany(rule => Fire(history, sums, target, rule, incidents, isTrusted)).OrderBy(static alert => alert.Window.Start).ToList();
+        return new BacktestResult(history.Total(), minutes, alerts, [.. incidents.Select(incident => Detect(incident, alerts, history.End))]);
+    }
+
+    private static IEnumerable<BacktestAlert> Fire(
+        SlotHistory history, RunningSums sums, Target target, AlertRule rule, IReadOnlyList<TimeWindow> incidents, Func<EventCounts, Ratio, bool> isTrusted)
     {
         var (all, recent, share) = ((int)rule.LongWindow.TotalMinutes, (int)rule.ShortWindow.TotalMinutes, rule.BadShare(target));
         var since = -1;
         for (var end = 1; end <= history.Count + 1; end++)
         {
-            var isFiring = end <= history.Count && Reaches(sums.Last(all, end), share) && Reaches(sums.Last(recent, end), share);
+            var isFiring = end <= history.Count && Reaches(sums.Last(all, end), share) && Reaches(sums.Last(recent, end), share) && isTrusted(sums.Last(all, end), share);
             if (isFiring && since < 0)
             {
                 since = end;

@@ -12,7 +12,7 @@ public sealed class BacktestResult
         Incidents = incidents;
     }
 
-    /// <summary>All of the history.</summary>
+    /// <summary>All of the history: events, or slices, as the budget counts them.</summary>
     public EventCounts Counts { get; }
 
     /// <summary>Minutes at whose end the objective was met over the window that ended there.</summary>

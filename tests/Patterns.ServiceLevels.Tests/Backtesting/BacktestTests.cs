@@ -56,4 +56,50 @@ public sealed class BacktestTests
         Assert.Equal(fired, result.Alerts.Select(static alert => (alert.Rule, alert.Window.Start)));
         Assert.NotEmpty(fired);
     }
+
+    [Fact]
+    public void A_backtest_of_an_objective_judges_each_minute_as_the_evaluator_does()
+    {
+        Budgeting[] methods = [Budgeting.Occurrences, Budgeting.TimeSlices(TimeSpan.FromMinutes(5), Target.Percent("90")), Budgeting.RatioTimeSlices(TimeSpan.FromMinutes(5)), Budgeting.TimeSlices(TimeSpan.FromMinutes(1), Target.Percent("99"))];
+        Window[] windows = [Window.Rolling(TimeSpan.FromHours(12)), Window.Calendar(CalendarUnit.Day, "Europe/Amsterdam")];
+        var (fired, missed) = (0, 0L);
+        for (var seed = 0; seed < 24; seed++)
+        {
+            var random = new Random(seed);
+            var slots = Enumerable.Range(0, 2400).Select(minute => minute % 97 < 8 ? default : new EventCounts(minute % 700 is > 200 and < 240 ? random.Next(0, 100) : random.Next(99, 101), 100)).ToList();
+            var options = new ObjectiveOptions
+            {
+                Budgeting = methods[seed % methods.Length],
+                NoData = (NoDataPolicy)(seed % 3),
+                MinimumBad = seed % 5 == 0 ? 20 : 1,
+                CertaintyZ = seed % 7 == 0 ? new Ratio(164, 100) : Ratio.Zero,
+                Alerts = [new AlertRule(AlertSeverity.Page, TimeSpan.FromHours(1), TimeSpan.FromMinutes(5), new Ratio(5, 1)), new AlertRule(AlertSeverity.Ticket, TimeSpan.FromHours(6), TimeSpan.FromMinutes(30), new Ratio(1, 1))],
+            };
+            options.Exclusions.Add(Exclusion.Once("maintenance", new TimeWindow(Start.AddMinutes(203), Start.AddMinutes(211)), seed % 2 == 0 ? ExclusionEffect.Drop : ExclusionEffect.CountAsGood));
+            var window = windows[seed / 12];
+
+            var result = Backtest.Run(new SlotHistory(Start, slots), new Objective("tried", new Indicator("unused"), Target.Percent("99"), window, options));
+
+            var indicator = new Indicator("i");
+            var objective = new Objective("o", indicator, Target.Percent("99"), window, options);
+            using var evaluator = new ObjectiveEvaluator([objective]);
+            var (expected, met, judged) = (new List<(AlertRule, DateTimeOffset)>(), 0L, 0L);
+            evaluator.Tick(Start);
+            for (var minute = 0; minute < slots.Count; minute++)
+            {
+                indicator.Record(slots[minute]);
+                var now = Start.AddMinutes(minute + 1);
+                expected.AddRange(evaluator.Tick(now).Where(static change => change.Kind == ObjectiveChangeKind.AlertFired).Select(change => (change.Alert!, now)));
+                var from = window.IsCalendar ? window.At(now.AddMinutes(-1)).Start : now - window.Length!.Value;
+                judged += from >= Start ? 1 : 0;
+                met += from >= Start && evaluator.LastStatuses()[0].IsMet ? 1 : 0;
+            }
+
+            Assert.Equal((seed, judged, met), (seed, result.MinutesJudged, result.MinutesMet));
+            Assert.Equal(expected.OrderBy(static one => one.Item2).ThenBy(static one => one.Item1.Severity), result.Alerts.Select(static alert => (alert.Rule, alert.Window.Start)).OrderBy(static one => one.Start).ThenBy(static one => one.Rule.Severity));
+            (fired, missed) = (fired + expected.Count, missed + judged - met);
+        }
+
+        Assert.True(fired > 20 && missed > 1000, $"{fired} alerts, {missed} minutes missed");
+    }
 }

@@ -153,17 +153,42 @@ public sealed class OpenSloTests
     [InlineData("displayName: Good", "surprise: 2", "it is left out")]
     [InlineData("name: people", "name: OnCallPeople", "as it is")]
     [InlineData("isRolling: true", "calendar: { startTime: 2022-01-01T12:00:00, timeZone: Europe/Amsterdam }", "as 2022-01-01 12:00:00")]
-    public void A_lenient_reading_takes_what_a_strict_one_refuses_and_says_so(string found, string replacement, string reading)
+    [InlineData("budgetingMethod: Occurrences\n  objectives: [ { displayName: Good, targetPercent: 99.95 } ]", "budgetingMethod: TimeSlices\n  objectives: [ { targetPercent: 99.95, timeSliceTarget: 0.9, timeSliceWindow: 1m } ]", "as Timeslices")]
+    [InlineData("budgetingMethod: Occurrences\n  objectives: [ { displayName: Good, targetPercent: 99.95 } ]", "budgetingMethod: Timeslices\n  objectives: [ { targetPercent: 99.95, timeSliceTarget: 0, timeSliceWindow: 1m } ]", "as 0")]
+    [InlineData("displayName: Good", "timeSliceWindow: 1m", "it is left out")]
+    [InlineData("metricSourceRef: metrics, spec", "spec", "without a kind of source")]
+    [InlineData("metricSourceRef: metrics, spec: { query: \"sum(rate(orders[{{.window}}]))\" }", "metricSourceRef: metrics", "as an empty one")]
+    [InlineData("indicatorRef: orders", "indicator: { metadata: { name: own }, spec: { ratioMetric: { counter: true, good: { metricSource: { type: X, spec: {} } }, total: { metricSource: { type: X, spec: {} } } } } }", "it is left out", "displayName: Good", "op: lte")]
+    [InlineData("indicatorRef: orders", "indicator: { metadata: { name: own }, spec: { ratioMetric: { counter: true, good: { metricSource: { type: X, spec: {} } }, total: { metricSource: { type: X, spec: {} } } } } }", "it is left out", "displayName: Good", "value: 5")]
+    [InlineData("indicatorRef: orders", "indicator: { metadata: { name: own }, spec: { thresholdMetric: { metricSource: { type: X, spec: {} } } } }", "each on its own, as v2alpha has it", "{ displayName: Good, targetPercent: 99.95 }", "{ op: lt, value: 1, targetPercent: 99 }, { op: lt, value: 2, targetPercent: 99.9 }")]
+    public void A_lenient_reading_takes_what_a_strict_one_refuses_and_says_so(string found, string replacement, string reading, string also = "", string alsoReplacement = "")
     {
         var text = AllKinds.Replace("\r", "", StringComparison.Ordinal);
         Assert.Contains(found, text, StringComparison.Ordinal);
+        Assert.Contains(also, text, StringComparison.Ordinal);
         text = text.Replace(found, replacement, StringComparison.Ordinal);
+        text = also.Length == 0 ? text : text.Replace(also, alsoReplacement, StringComparison.Ordinal);
 
         Assert.Throws<DocumentException>(() => OpenSloDocument.Parse(text));
         var note = OpenSloDocument.Parse(text, "slo.yaml", DocumentReading.Lenient).Notes[0];
 
         Assert.EndsWith($"Read so: {reading}.", note.Reading, StringComparison.Ordinal);
         Assert.True(note.Line > 0 && note.Path.Length > 0);
+    }
+
+    [Fact]
+    public void Both_readings_take_no_wait_and_an_alert_on_little_burning_as_they_are_written()
+    {
+        var text = AllKinds.Replace("alertAfter: 5m", "alertAfter: 0m", StringComparison.Ordinal).Replace("op: gte", "op: lte", StringComparison.Ordinal);
+
+        foreach (var reading in Enum.GetValues<DocumentReading>())
+        {
+            var document = OpenSloDocument.Parse(text, "slo.yaml", reading);
+            var condition = Assert.Single(document.Objects.OfType<OpenSloAlertCondition>());
+            Assert.Equal(OpenSloOperator.LessThanOrEqual, condition.Operator);
+            Assert.Null(condition.AlertAfter);
+            Assert.Empty(document.Notes);
+        }
     }
 
     [Theory]

@@ -7,6 +7,9 @@ namespace Patterns.ServiceLevels.Documents.Pyrra;
 /// <summary>Reads Pyrra's objects. Labels of the object are not read: they choose which Prometheus loads the rules.</summary>
 internal static class PyrraReader
 {
+    private const string FastBurn = "critical";
+    private const string SlowBurn = "warning";
+
     private static readonly Ratio Hundred = new(100, 1);
 
     public static IReadOnlyList<PrometheusObjective> Read(string text, string name)
@@ -46,7 +49,7 @@ internal static class PyrraReader
             Period = Duration(spec.Require("window")),
             Description = spec.Text("description"),
             Labels = Labels(metadata),
-            Alerts = spec.Find("alerting") is { } alerting ? Alerts(alerting.AsMapping()) : new PrometheusAlerts(),
+            Alerts = spec.Find("alerting") is { } alerting ? Alerts(alerting.AsMapping()) : new PrometheusAlerts { Page = Alert(FastBurn), Ticket = Alert(SlowBurn) },
             Specification = "pyrra.dev/v1alpha1",
         };
         spec.Close();
@@ -115,8 +118,8 @@ internal static class PyrraReader
         var alerts = new PrometheusAlerts
         {
             Name = members.Text("name"),
-            Page = disabled ? null : Alert(severities?.Text("fastBurn") ?? "critical"),
-            Ticket = disabled ? null : Alert(severities?.Text("slowBurn") ?? "warning"),
+            Page = disabled ? null : Alert(severities?.Text("fastBurn") ?? FastBurn),
+            Ticket = disabled ? null : Alert(severities?.Text("slowBurn") ?? SlowBurn),
         };
         foreach (var unused in (ReadOnlySpan<string>)["absent", "mediumBurn", "longTermBurn"])
         {

@@ -84,6 +84,9 @@ public sealed class AgreementReport
     /// <summary>Until when a credit can be claimed; null when there is none.</summary>
     public DateTimeOffset? ClaimUntil => Tier is null ? null : Window.End + Agreement.ClaimsWindow;
 
+    /// <summary>How likely a period is to break the promise, for the pages; null when that was not estimated.</summary>
+    public BreachEstimate? Estimate { get; private set; }
+
     /// <summary>When it went wrong, in order.</summary>
     public IReadOnlyList<Incident> Incidents { get; }
 
@@ -111,6 +114,16 @@ public sealed class AgreementReport
     {
         ArgumentOutOfRangeException.ThrowIfNegative(fee);
         return fee * Credit.Numerator / Credit.Denominator;
+    }
+
+    /// <summary>The same account with an estimate of how likely a period is to break the promise, which its pages then show.</summary>
+    /// <param name="estimate">Of <see cref="Agreement.EstimateBreach"/>.</param>
+    public AgreementReport With(BreachEstimate estimate)
+    {
+        ArgumentNullException.ThrowIfNull(estimate);
+        var report = (AgreementReport)MemberwiseClone();
+        report.Estimate = estimate;
+        return report;
     }
 
     /// <summary>The account as JSON; shares are exact fractions and percents.</summary>

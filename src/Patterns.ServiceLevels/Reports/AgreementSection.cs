@@ -46,8 +46,13 @@ internal static class AgreementSection
     {
         var style = OutcomeText.Style(report);
         var promised = report.Agreement.Target;
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"verdict {style}\"><div><b>{OutcomeText.Verdict(report)}</b><br>{Percentage.Format(report.Counts, boundary: promised.Value)} delivered, {promised} promised{Remark(report)}</div>");
-        html.Append(CultureInfo.InvariantCulture, $"<div><b>{OutcomeText.Credit(report)}</b>{(report.ClaimUntil is { } until ? $"<br>to be claimed before {PeriodNames.Day(until, report.Agreement.Period.Zone!)}" : "")}</div></div>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"verdict {style}\"><div><b>{OutcomeText.Verdict(report)}</b><br>{OutcomeText.Delivered(report)}, {promised} promised{Remark(report)}</div>");
+        if (OutcomeText.Credit(report) is { } credit)
+        {
+            html.Append(CultureInfo.InvariantCulture, $"<div>{(report.Tier is null ? credit : $"<b>{credit}</b>")}{(report.ClaimUntil is { } until ? $"<br>to be claimed before {PeriodNames.Day(until, report.Agreement.Period.Zone!)}" : "")}</div>");
+        }
+
+        html.Append("</div>\n");
     }
 
     private static string Remark(AgreementReport report)
@@ -60,15 +65,17 @@ internal static class AgreementSection
         var unit = CountText.Unit(report.Agreement.Unavailability);
         html.Append("<dl>\n");
         var budget = report.WholePeriod ?? report.Budget;
-        SectionParts.Tile(html, "Spent of the promise", CountText.Spent(budget, unit), $"{Left(budget)}{(report.WholePeriod is null ? "" : " in the whole period")}");
-        SectionParts.Tile(html, "Spent of the objective", CountText.Spent(report.ObjectiveBudget, unit), Left(report.ObjectiveBudget));
+        SectionParts.Tile(html, "Spent of the promise", CountText.Spent(budget, unit), $"{CountText.Left(budget)}{(report.WholePeriod is null ? "" : " in the whole period")}");
+        SectionParts.Tile(html, "Spent of the objective", CountText.Spent(report.ObjectiveBudget, unit), CountText.Left(report.ObjectiveBudget));
         SectionParts.Tile(html, "Incidents", report.Incidents.Count.ToString(CultureInfo.InvariantCulture), report.Incidents.Count == 0 ? null : $"longest {PeriodNames.Duration(report.Incidents.Max(static incident => incident.Window.Duration))}");
         SectionParts.Tile(html, "Measured", SectionParts.CoverageOf(report.Coverage), SectionParts.ExcludedOf(report.Coverage));
+        if (report.Estimate is { } estimate)
+        {
+            SectionParts.Tile(html, OutcomeText.ChanceName, OutcomeText.Chance(estimate), OutcomeText.ChanceOf(estimate));
+        }
+
         html.Append("</dl>\n");
     }
-
-    private static string Left(ErrorBudget budget)
-        => budget.Left < 0 ? $"{CountText.Of(-budget.Left, budget.Unit)} too many" : $"{CountText.Of(budget.Left, budget.Unit)} left";
 
     private static void Tiers(StringBuilder html, AgreementReport report)
     {

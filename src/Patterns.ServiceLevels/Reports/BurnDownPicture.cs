@@ -29,7 +29,9 @@ internal sealed class BurnDownPicture(BurnDown burnDown, TimeZoneInfo zone, IRea
         Grid(svg);
         if (mark is { } level && level > _lowest)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"""<line class="mark" x1="{Left}" x2="{Width - Right}" y1="{Y(level)}" y2="{Y(level)}"/><text class="marktext" x="{Width - Right - 4}" y="{Y(level) - 5}" text-anchor="end">objective missed below this line</text>""");
+            // On the side where the line does not end, because what is left is written there.
+            var isLate = (last.At - burnDown.Window.Start) / burnDown.Window.Duration > 0.5;
+            svg.Append(CultureInfo.InvariantCulture, $"""<line class="mark" x1="{Left}" x2="{Width - Right}" y1="{Y(level)}" y2="{Y(level)}"/><text class="marktext" x="{(isLate ? Left + 6 : Width - Right - 4)}" y="{Y(level) + (isLate ? 14 : -5)}" text-anchor="{(isLate ? "start" : "end")}">objective missed below this line</text>""");
         }
 
         svg.Append(CultureInfo.InvariantCulture, $"""<line class="even" x1="{Left}" y1="{Y(1)}" x2="{Width - Right}" y2="{Y(0)}"/>""");

@@ -35,16 +35,16 @@ internal static class ObjectiveSection
     private static void Verdict(StringBuilder html, ObjectiveStatus status)
     {
         var (style, word) = State(status);
-        html.Append(CultureInfo.InvariantCulture, $"<div class=\"verdict {style}\"><div><b>{word}</b><br>{Percentage.Format(status.Budget.Counts, boundary: status.Objective.Target.Value)}, {status.Objective.Target} aimed for</div>");
+        html.Append(CultureInfo.InvariantCulture, $"<div class=\"verdict {style}\"><div><b>{word}</b><br>{(status.Budget.Counts.IsEmpty ? "nothing measured yet" : Percentage.Format(status.Budget.Counts, boundary: status.Objective.Target.Value))}, {status.Objective.Target} aimed for</div>");
         var firing = status.Alerts.Where(static alert => alert.IsFiring).ToArray();
-        html.Append(CultureInfo.InvariantCulture, $"<div>{(firing.Length == 0 ? "No alert" : $"<b>{firing.Length} alert{(firing.Length == 1 ? "" : "s")}</b><br>{HtmlText.Escape(firing[0].LongBurn.ToString())}")}</div></div>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<div>{(firing.Length == 0 ? "No alert is firing" : $"<b>{firing.Length} alert{(firing.Length == 1 ? "" : "s")}</b><br>{HtmlText.Escape(firing[0].LongBurn.ToString())}")}</div></div>\n");
     }
 
     private static void Tiles(StringBuilder html, ObjectiveStatus status, TimeZoneInfo zone)
     {
         html.Append("<dl>\n");
         var unit = CountText.Unit(Unavailability.Of(status.Objective.Budgeting));
-        SectionParts.Tile(html, "Spent of the budget", CountText.Spent(status.Budget, unit), status.Budget.Left < 0 ? $"{CountText.Of(-status.Budget.Left, status.Budget.Unit)} too many" : $"{CountText.Of(status.Budget.Left, status.Budget.Unit)} left");
+        SectionParts.Tile(html, "Spent of the budget", CountText.Spent(status.Budget, unit), CountText.Left(status.Budget));
         SectionParts.Tile(html, "Budget used up", status.ExhaustedAt is { } at ? (at <= status.At ? "already" : PeriodNames.Moment(at, zone)) : "not within the window", "if events go on as lately");
         SectionParts.Tile(html, "Measured", SectionParts.CoverageOf(status.Coverage), SectionParts.ExcludedOf(status.Coverage));
         html.Append("</dl>\n");

@@ -62,6 +62,16 @@ internal static class ReportJson
         Share(writer, "credit", report.Credit, null);
         writer.WriteString("claimUntil", report.ClaimUntil);
         Coverage(writer, report.Coverage);
+        if (report.Estimate is { } estimate)
+        {
+            writer.WriteStartObject("breach");
+            writer.WriteNumber("probability", estimate.Probability);
+            writer.WriteNumber("low", estimate.Interval.Low);
+            writer.WriteNumber("high", estimate.Interval.High);
+            writer.WriteNumber("incidents", estimate.Incidents);
+            writer.WriteEndObject();
+        }
+
         writer.WriteStartArray("incidents");
         foreach (var incident in report.Incidents)
         {

@@ -12,14 +12,19 @@ internal static class ReportMarkdown
         var zone = agreement.Period.Zone!;
         var unit = CountText.Unit(agreement.Unavailability);
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"# {Escape(agreement.Name)}: {report.PeriodName}\n\n**{OutcomeText.Verdict(report)}**: {Percentage.Format(report.Counts, boundary: agreement.Target.Value)} delivered, {agreement.Target} promised. {OutcomeText.Credit(report)}");
-        text.Append(report.ClaimUntil is { } until ? $", to be claimed before {PeriodNames.Day(until, zone)}.\n\n" : ".\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"# {Escape(agreement.Name)}: {report.PeriodName}\n\n**{OutcomeText.Verdict(report)}**: {OutcomeText.Delivered(report)}, {agreement.Target} promised.");
+        text.Append(OutcomeText.Credit(report) is not { } credit ? "\n\n" : report.ClaimUntil is { } until ? $" {credit}, to be claimed before {PeriodNames.Day(until, zone)}.\n\n" : $" {credit}.\n\n");
         text.Append("| | |\n|---|---:|\n");
         Row(text, "Spent of the promise", CountText.Spent(report.Budget, unit));
         Row(text, $"Spent of the objective ({agreement.Objective.Target})", CountText.Spent(report.ObjectiveBudget, unit));
         Row(text, "Counted", Escape(agreement.Unavailability.ToString()));
         Row(text, "Events", string.Create(CultureInfo.InvariantCulture, $"{report.Events.Total:#,##0}, {report.Events.Bad:#,##0} failed"));
         Row(text, "Measured", $"{SectionParts.CoverageOf(report.Coverage)}, {SectionParts.ExcludedOf(report.Coverage)}");
+        if (report.Estimate is { } estimate)
+        {
+            Row(text, OutcomeText.ChanceName, $"{OutcomeText.Chance(estimate)}, {OutcomeText.ChanceOf(estimate)}");
+        }
+
         if (report.Incidents.Count > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## Incidents\n\n| Start ({Escape(zone.Id)}) | Duration | Failed events |\n|---|---:|---:|\n");

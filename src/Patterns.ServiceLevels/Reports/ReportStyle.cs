@@ -6,8 +6,8 @@ internal static class ReportStyle
     public const string Css = """
 
         :root { --page: #f6f8fa; --card: #fff; --ink: #1c2128; --soft: #57606a; --rule: #d8dee4; --good: #1a7f37; --warn: #9a6700; --bad: #cf222e; --goodback: #dafbe1; --warnback: #fff8c5; --badback: #ffebe9; --none: #d0d7de; }
-        @media (prefers-color-scheme: dark) { :root { --page: #0d1117; --card: #161b22; --ink: #e6edf3; --soft: #9da7b1; --rule: #30363d; --good: #3fb950; --warn: #d29922; --bad: #ff7b72; --goodback: #12261e; --warnback: #2e2a1f; --badback: #3b1d1f; --none: #484f58; } }
-        @media print { :root { --page: #fff; } section { break-inside: avoid; } }
+        @media screen and (prefers-color-scheme: dark) { :root { --page: #0d1117; --card: #161b22; --ink: #e6edf3; --soft: #9da7b1; --rule: #30363d; --good: #3fb950; --warn: #d29922; --bad: #ff7b72; --goodback: #12261e; --warnback: #2e2a1f; --badback: #3b1d1f; --none: #484f58; } }
+        @media print { :root { --page: #fff; } body { font-size: 11pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; } main { max-width: none; padding: 0; } .scroll { overflow: visible; } svg.burn { min-width: 0; } h2, h3 { break-after: avoid; } dl, svg, .verdict, ol.days, tr { break-inside: avoid; } }
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
         main { max-width: 54rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
@@ -30,9 +30,10 @@ internal static class ReportStyle
         table { border-collapse: collapse; width: 100%; font-size: .92rem; } th, td { text-align: left; padding: .35rem .6rem; border-bottom: 1px solid var(--rule); } th { color: var(--soft); font-weight: 600; }
         td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         tr.hit td { background: var(--badback); font-weight: 600; }
-        .scroll { overflow-x: auto; }
+        .scroll { overflow-x: auto; } .late { direction: rtl; } .late > * { direction: ltr; }
         .state { font-weight: 600; white-space: nowrap; } .state.good { color: var(--good); } .state.warn { color: var(--warn); } .state.bad { color: var(--bad); } .state.none { color: var(--soft); }
         a { color: inherit; }
+        @media screen and (max-width: 36rem) { section { padding: .9rem; } th, td { padding: .3rem .35rem; } .state, th.number { white-space: normal; } .wide { display: none; } }
         svg.burn { width: 100%; min-width: 34rem; height: auto; display: block; } svg text { fill: var(--soft); font-size: 12px; }
         .grid { stroke: var(--rule); stroke-width: 1; } .zero { stroke: var(--ink); stroke-width: 1.5; } .even { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 2 4; } .mark { stroke: var(--warn); stroke-width: 1; stroke-dasharray: 6 4; } svg .marktext { fill: var(--warn); }
         .band { fill: var(--bad); opacity: .18; }

@@ -18,7 +18,7 @@ internal static class SectionParts
             return;
         }
 
-        html.Append(CultureInfo.InvariantCulture, $"<h3>{HtmlText.Escape(look.Title)}</h3>\n<div class=\"scroll\">{new BurnDownPicture(burnDown, look.Zone, look.Incidents, look.Mark).Draw(look.Title)}</div>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<h3>{HtmlText.Escape(look.Title)}</h3>\n<div class=\"scroll late\">{new BurnDownPicture(burnDown, look.Zone, look.Incidents, look.Mark).Draw(look.Title)}</div>\n");
         html.Append("<p class=\"fine\">Dotted: what would be left if it were spent evenly. Red bands: incidents. At 0 % all that was allowed has been used.</p>\n");
     }
 

@@ -8,7 +8,7 @@ internal static class SummaryTable
 {
     public static void Write(StringBuilder html, IReadOnlyList<ObjectiveStatus> objectives, IReadOnlyList<AgreementReport> agreements)
     {
-        html.Append("<section>\n<div class=\"scroll\"><table><tr><th>What</th><th>State</th><th class=\"number\">Delivered</th><th class=\"number\">Target</th><th class=\"number\">Budget spent</th></tr>\n");
+        html.Append("<section>\n<div class=\"scroll\"><table><tr><th>What</th><th>State</th><th class=\"number\">Delivered</th><th class=\"number wide\">Target</th><th class=\"number wide\">Budget spent</th></tr>\n");
         foreach (var report in agreements)
         {
             Row(html, (Anchors.Of("agreement", report.Agreement.Name), $"{report.Agreement.Name}, {report.PeriodName}"), (OutcomeText.Style(report), OutcomeText.Verdict(report)), report.WholePeriod ?? report.Budget);
@@ -27,6 +27,6 @@ internal static class SummaryTable
         // Down below the whole and up above it, so that no share reads as the whole budget unless it is.
         var share = budget.SpentShare * 1000;
         var spent = budget.Counts.IsEmpty ? "no data" : string.Create(CultureInfo.InvariantCulture, $"{(share > 1000 ? Math.Ceiling(share) : Math.Floor(share)) / 10:#,##0.#} %");
-        html.Append(CultureInfo.InvariantCulture, $"<tr><td><a href=\"#{what.Anchor}\">{HtmlText.Escape(what.Name)}</a></td><td class=\"state {state.Style}\">{state.Word}</td><td class=\"number\">{Percentage.Format(budget.Counts, boundary: budget.Target.Value)}</td><td class=\"number\">{budget.Target}</td><td class=\"number\">{spent}</td></tr>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<tr><td><a href=\"#{what.Anchor}\">{HtmlText.Escape(what.Name)}</a></td><td class=\"state {state.Style}\">{state.Word}</td><td class=\"number\">{Percentage.Format(budget.Counts, boundary: budget.Target.Value)}</td><td class=\"number wide\">{budget.Target}</td><td class=\"number wide\">{spent}</td></tr>\n");
     }
 }

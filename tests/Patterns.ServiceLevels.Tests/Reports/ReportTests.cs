@@ -76,6 +76,39 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void A_promise_without_credits_says_nothing_of_them_and_none_allowed_is_said_in_words()
+    {
+        var objective = new Objective("exports", new Indicator("exports"), Target.Percent("99.9"), Window.Rolling(TimeSpan.FromDays(28)), new ObjectiveOptions { Alerts = [] });
+        var report = new Agreement("exports", objective, Target.Percent("99.5"), Window.CalendarMonth("UTC")).Report(May, Of(10 * 24 * 60, static minute => minute % 1440 == 0 ? Good(1) : default));
+
+        foreach (var text in new[] { report.ToHtml(), report.ToMarkdown(), Agreement().Report(May, Of(0, static _ => default)).ToHtml() })
+        {
+            Assert.DoesNotContain("0 of 0", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("agreed", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("no data delivered", text, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("a single failure would be too many", report.ToHtml(), StringComparison.Ordinal);
+        Assert.DoesNotContain("redit", report.ToHtml(), StringComparison.Ordinal);
+        Assert.Contains("<div>No credit due</div>", Agreement(configure: static options => options.Credits.Add(new CreditTier("99.5", "10 %"))).Report(May, Of(1440, static _ => Good())).ToHtml(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_chance_to_break_a_period_stands_on_the_page_when_it_was_estimated()
+    {
+        var report = Broken();
+        Assert.DoesNotContain("Chance", report.ToHtml(), StringComparison.Ordinal);
+
+        var estimated = report.With(new BreachEstimate(Trials: 1000, Breaches: 31, Block: TimeSpan.FromDays(1), Incidents: 12, IfIndependent: 0.001));
+
+        Assert.Contains("<dd>3.1 %<small>going by 12 incidents in history</small></dd>", estimated.ToHtml(), StringComparison.Ordinal);
+        Assert.Contains("| Chance to break a period | 3.1 %, going by 12 incidents in history |", estimated.ToMarkdown(), StringComparison.Ordinal);
+        Assert.Equal(0.031, JsonDocument.Parse(estimated.ToJson()).RootElement.GetProperty("breach").GetProperty("probability").GetDouble());
+        Assert.Contains("less than 0.4 %", report.With(new BreachEstimate(1000, 0, TimeSpan.FromDays(1), 0, 0)).ToHtml(), StringComparison.Ordinal);
+        Assert.Null(report.Estimate);
+    }
+
+    [Fact]
     public void A_period_without_data_has_a_page_too()
     {
         var report = Agreement().Report(May, Of(0, static _ => default));

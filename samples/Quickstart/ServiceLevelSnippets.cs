@@ -100,6 +100,10 @@ internal static class ServiceLevelSnippets
         indicator.Record(new EventCounts(good: 49_998, total: 49_999), at);
         indicator.Backfill(new SlotHistory(at.AddMinutes(-2), [new EventCounts(10, 10), new EventCounts(9, 10)]));
 
+        // Data: each run of a contract's checks judged, and each commit of a table counted once, told again or not.
+        new CorrectnessThreshold(new Indicator("orders-correct"), leastPassed: new Ratio(995, 1000)).Record(new EventCounts(good: 9_960, total: 10_000));
+        new BatchSource(new Indicator("orders-rows")).Observe(new IndicatorBatch("orders", Number: 42, at, new EventCounts(good: 9_960, total: 10_000)));
+
         // One indicator per label value, up to a bound.
         perCustomer["acme"].Record(good: true);
         // end-snippet
@@ -127,6 +131,10 @@ internal static class ServiceLevelSnippets
         var outage = new TimeWindow(history.Start.AddMinutes(10), history.Start.AddMinutes(25));
         BacktestResult past = Backtest.Run(history, Target.Percent("99.9"), TimeSpan.FromDays(30), AlertRules.Workbook(TimeSpan.FromDays(30)), [outage]);
         Console.WriteLine($"met in {past.MinutesMet} of {past.MinutesJudged} minutes, precision {past.Precision}, recall {past.Recall}");
+
+        // The same of an objective as it is declared: with its slices, its exclusions and its guards.
+        var candidate = new Objective("login", new Indicator("login"), Target.Percent("99.9"), Window.Rolling(TimeSpan.FromDays(28)), new ObjectiveOptions { MinimumBad = 5 });
+        Console.WriteLine($"{Backtest.Run(history, candidate, [outage]).Alerts.Count} alerts");
 
         // What dependencies leave at most.
         Console.WriteLine(Percentage.Format(DependencyCeiling.OfAll(Target.Percent("99.95"), Target.Percent("99.99"))));

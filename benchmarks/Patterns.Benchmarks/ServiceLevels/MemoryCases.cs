@@ -14,43 +14,46 @@ internal static class MemoryCases
     public static CompareCase Busy { get; } = Case("memory-6000-a-minute", 6000);
 
     private static CompareCase Case(string name, double eventsPerMinute) => new(name, CompareUnit.Bytes, _ => Task.FromResult(new Contest(
-        Contender.Of("Objective", () => Measure(seed => Objective(seed, eventsPerMinute))),
-        Contender.Of("array of two longs a minute", () => Measure(seed => Array(seed, eventsPerMinute))))
+        Contender.Of("Objective", () => Measure(count => Evaluator(count, eventsPerMinute))),
+        Contender.Of("array of two longs a minute", () => Measure(count => Enumerable.Range(0, count).Select(seed => Array(seed, eventsPerMinute)).ToArray())))
     {
         Rows = Objectives,
     }));
 
     private static Outcome Measure(Func<int, object> create)
     {
-        var kept = new object[Objectives];
-        kept[0] = create(0);
+        object first = create(1);
         long before = GC.GetTotalMemory(forceFullCollection: true);
-        for (var seed = 1; seed < Objectives; seed++)
-        {
-            kept[seed] = create(seed);
-        }
-
-        double bytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / (Objectives - 1.0);
+        object kept = create(Objectives);
+        double bytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Objectives;
+        (first as IDisposable)?.Dispose();
+        (kept as IDisposable)?.Dispose();
+        GC.KeepAlive(first);
         GC.KeepAlive(kept);
         return new Outcome("", bytes);
+    }
+
+    /// <summary>What an evaluator keeps of its objectives counts too.</summary>
+    private static ObjectiveEvaluator Evaluator(int count, double eventsPerMinute)
+    {
+        var evaluator = new ObjectiveEvaluator(Enumerable.Range(0, count).Select(seed => Objective(seed, eventsPerMinute)));
+        evaluator.Tick(new DateTimeOffset((Traffic.FirstSlot + Minutes) * TimeSpan.TicksPerMinute, TimeSpan.Zero));
+        return evaluator;
     }
 
     private static Objective Objective(int seed, double eventsPerMinute)
     {
         var traffic = new Traffic(seed, eventsPerMinute);
-        var indicator = new Indicator("bench");
-        var objective = new Objective("bench", indicator, Target.Percent("99.9"), Window.Rolling(TimeSpan.FromDays(30)));
+        var indicator = new Indicator($"bench-{seed}");
+        var objective = new Objective(indicator.Name, indicator, Target.Percent("99.9"), Window.Rolling(TimeSpan.FromDays(30)));
         var slots = new EventCounts[Minutes];
         for (var minute = 0; minute < Minutes; minute++)
         {
             slots[minute] = traffic.Next();
         }
 
-        DateTimeOffset start = new(Traffic.FirstSlot * TimeSpan.TicksPerMinute, TimeSpan.Zero);
         indicator.Record(good: true);
-        indicator.Backfill(new SlotHistory(start, slots));
-        using var evaluator = new ObjectiveEvaluator([objective]);
-        evaluator.Tick(start + (SlotHistory.SlotLength * Minutes));
+        indicator.Backfill(new SlotHistory(new DateTimeOffset(Traffic.FirstSlot * TimeSpan.TicksPerMinute, TimeSpan.Zero), slots));
         return objective;
     }
 

@@ -24,7 +24,7 @@ internal sealed class BudgetSlots(Budgeting budgeting, NoDataPolicy noData, Excl
 
         if (_derived is null || _pastVersion != source.PastVersion || _derived.Capacity < source.Capacity)
         {
-            _derived = new SlotRing(source.Capacity);
+            _derived = new SlotRing(source.Capacity, source.Shift);
             _derivedEnd = source.First < 0 ? source.Newest : Math.Max(source.Oldest, source.First);
             _derivedEnd -= _derivedEnd % _sliceLength;
             _pastVersion = source.PastVersion;

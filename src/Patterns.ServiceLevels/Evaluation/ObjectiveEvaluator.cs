@@ -20,7 +20,9 @@ public sealed class ObjectiveEvaluator : IDisposable
     private readonly Dictionary<string, ObjectiveWatch> _watches = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Indicator> _indicators = new(StringComparer.Ordinal);
     private readonly HashSet<Indicator> _unjudged = [];
+    private readonly ObjectiveBlocks _blocks = new();
     private DateTimeOffset? _lastTick;
+    private long _ticks;
 
     /// <summary>Creates an evaluator.</summary>
     /// <param name="objectives">The objectives, each with a name of its own.</param>
@@ -82,7 +84,9 @@ public sealed class ObjectiveEvaluator : IDisposable
 
             Add(objective.Indicator);
             _unjudged.Remove(objective.Indicator);
-            _watches.Add(objective.Name, new ObjectiveWatch(objective));
+            var watch = new ObjectiveWatch(objective, _watches.Count);
+            _watches.Add(objective.Name, watch);
+            _blocks.Add(watch);
         }
     }
 
@@ -125,7 +129,7 @@ public sealed class ObjectiveEvaluator : IDisposable
     {
         lock (_lock)
         {
-            return _lastTick is { } at ? [.. _watches.Values.Select(watch => watch.StatusAt(at))] : [];
+            return _lastTick is { } at ? [.. _watches.Values.Select(watch => watch.StatusAt(at, _ticks))] : [];
         }
     }
 
@@ -146,9 +150,10 @@ public sealed class ObjectiveEvaluator : IDisposable
                 indicator.Advance(now);
             }
 
-            foreach (var watch in _watches.Values)
+            _ticks++;
+            foreach (var (watch, decisions, changed) in _blocks.Tick(openSlot - 1))
             {
-                watch.Tick(openSlot, _lastTick.Value, changes);
+                watch.AddChanges(decisions, changed, watch.StatusAt(_lastTick.Value, _ticks), changes);
             }
         }
 

@@ -1,30 +1,27 @@
 namespace Patterns.ServiceLevels.Evaluation;
 
-/// <summary>What was decided of an objective at the last tick, and what changed since. Used under the evaluator's lock.</summary>
-internal sealed class ObjectiveWatch(Objective objective)
+/// <summary>An objective with its number among those of the evaluator, where it stood at the last tick, and what changes are called. Used under the evaluator's lock.</summary>
+internal sealed class ObjectiveWatch(Objective objective, int number)
 {
-    private ulong _decisions;
     private ObjectiveStatus? _status;
+    private long _statusTick;
 
     public Objective Objective => objective;
 
-    /// <summary>Decides on the minutes that are over and adds what changed.</summary>
-    public void Tick(long openSlot, DateTimeOffset at, List<ObjectiveChange> changes)
+    public int Number => number;
+
+    /// <summary>Where the objective stood at the end of the minutes that were decided on at a tick.</summary>
+    public ObjectiveStatus StatusAt(DateTimeOffset at, long tick)
     {
-        var decisions = objective.DecideClosed(openSlot);
-        _status = null;
-        if (decisions != _decisions)
+        if (_status is null || _statusTick != tick)
         {
-            var changed = decisions ^ _decisions;
-            _decisions = decisions;
-            AddChanges(decisions, changed, StatusAt(at), changes);
+            (_status, _statusTick) = (objective.Evaluate(at), tick);
         }
+
+        return _status;
     }
 
-    /// <summary>Where the objective stood at the end of the minutes that were decided on.</summary>
-    public ObjectiveStatus StatusAt(DateTimeOffset at) => _status ??= objective.Evaluate(at);
-
-    private void AddChanges(ulong decisions, ulong changed, ObjectiveStatus status, List<ObjectiveChange> changes)
+    public void AddChanges(ulong decisions, ulong changed, ObjectiveStatus status, List<ObjectiveChange> changes)
     {
         if ((changed & 1) != 0)
         {

@@ -12,7 +12,6 @@ public sealed class Objective
     private readonly ExcludedSlots _excluded;
     private readonly Ratio[] _thresholds;
     private readonly TimeSpan[] _burnWindows;
-    private ObjectiveDecider? _decider;
 
     /// <summary>Creates an objective.</summary>
     /// <param name="name">Name, unique among the objectives that are evaluated together.</param>
@@ -107,16 +106,8 @@ public sealed class Objective
     /// <summary>The name and what is aimed for.</summary>
     public override string ToString() => $"{Name}: {Target} of {Indicator.Name} over {Window}";
 
-    /// <summary>Decides on the minutes that are over; see <see cref="ObjectiveDecider.Decide"/>.</summary>
-    internal ulong DecideClosed(long openSlot)
-    {
-        lock (Indicator.Gate)
-        {
-            var ring = _slots.Of(Indicator.RingAt(openSlot));
-            _decider ??= new ObjectiveDecider(this);
-            return _decider.Decide(ring, openSlot - 1);
-        }
-    }
+    /// <summary>What is judged where that is not each of the indicator's minutes as it is; null where it is. Used under the indicator's lock.</summary>
+    internal BudgetSlots? DerivedSlots => Budgeting.Method == BudgetingMethod.Occurrences && _excluded.IsEmpty ? null : _slots;
 
     /// <summary>Whether there is enough to go by, beyond the burn rates.</summary>
     internal bool IsTrusted(EventCounts longWindow, Ratio threshold)
@@ -145,6 +136,18 @@ public sealed class Objective
 
         var period = Window.At(now);
         return (Indicator.FirstSlotFrom(period.Start), slot + 1, period);
+    }
+
+    /// <summary>The slots of the calendar window that holds a slot; all there are for a rolling window.</summary>
+    internal (long From, long End) PeriodAt(long slot)
+    {
+        if (!Window.IsCalendar)
+        {
+            return (0, long.MaxValue);
+        }
+
+        var period = Window.At(SlotRing.StartOf(slot));
+        return (Indicator.FirstSlotFrom(period.Start), Indicator.FirstSlotFrom(period.End));
     }
 
     private static Target RequireTarget(string name, Target target)

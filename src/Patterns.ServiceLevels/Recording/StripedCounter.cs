@@ -4,9 +4,9 @@ namespace Patterns.ServiceLevels.Recording;
 
 /// <summary>
 /// Counts good and bad events without locks: every thread has a cell of its own, found by its managed thread id, and adds to it with a plain store. An id
-/// belongs to one live thread at a time, so a cell has one writer at a time; the next thread with the id goes on with the cell.
+/// belongs to one live thread at a time, so a cell has one writer at a time; the next thread with the id goes on with the cell. Part of its owner: never copy it.
 /// </summary>
-internal sealed class StripedCounter
+internal struct StripedCounter()
 {
     // Ids are handed out from 1 and used again, so they stay near the largest number of threads at once. Ids beyond share one cell and pay for atomic additions.
     private const int MaxCells = 1024;
@@ -17,6 +17,7 @@ internal sealed class StripedCounter
 
     private readonly Lock _lock = new();
     private CounterCell?[] _cells = [];
+    private CounterCell? _newest;
     private long _sharedGood;
     private long _sharedBad;
 
@@ -61,17 +62,17 @@ internal sealed class StripedCounter
     public (long Good, long Bad) Read()
     {
         var (good, bad) = (Volatile.Read(ref _sharedGood), Volatile.Read(ref _sharedBad));
-        foreach (var cell in Volatile.Read(ref _cells))
+        for (var cell = Volatile.Read(ref _newest); cell is not null; cell = cell.Older)
         {
-            if (cell is not null)
-            {
-                good += Volatile.Read(ref cell.Good);
-                bad += Volatile.Read(ref cell.Bad);
-            }
+            good += Volatile.Read(ref cell.Good);
+            bad += Volatile.Read(ref cell.Bad);
         }
 
         return (good, bad);
     }
+
+    /// <summary>Brings the newest cell to the cache; the number means nothing.</summary>
+    public readonly long Fetch() => _newest is { } cell ? cell.Good + cell.Bad : 0;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void AddFirst(long good, long bad)
@@ -93,9 +94,14 @@ internal sealed class StripedCounter
                 Volatile.Write(ref _cells, longer);
             }
 
-            var cell = _cells[id] ??= new CounterCell();
-            cell.Good += good;
-            cell.Bad += bad;
+            if (_cells[id] is null)
+            {
+                _cells[id] = new CounterCell(_newest);
+                Volatile.Write(ref _newest, _cells[id]);
+            }
+
+            _cells[id]!.Good += good;
+            _cells[id]!.Bad += bad;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Patterns.ServiceLevels.Slots;
 
@@ -55,19 +56,27 @@ internal readonly struct PackedSlots
     {
         get
         {
-            var position = slotIndex * (_totalWidth + _badWidth);
-            var total = _minTotal + Line(_slope, slotIndex) + (long)Read(position, _totalWidth);
-            var bad = _minBad + (long)Read(position + _totalWidth, _badWidth);
-            return EventCounts.Unchecked(total - bad, total);
+            EventCounts slot = default;
+            Unpack(slotIndex, new Span<EventCounts>(ref slot));
+            return slot;
         }
     }
 
     /// <summary>Unpacks the slots from one on.</summary>
     public void Unpack(int slotIndex, Span<EventCounts> slots)
     {
+        var (totalWidth, width, slope, minTotal, minBad) = ((int)_totalWidth, _totalWidth + _badWidth, _slope, _minTotal, _minBad);
+        var (position, line, totalMask) = (slotIndex * width, slope * slotIndex, Mask(totalWidth));
+        ReadOnlySpan<ulong> bits = width == 0 ? [0] : _bits;
         foreach (ref var slot in slots)
         {
-            slot = this[slotIndex++];
+            // Both in one reading where they fit one word.
+            var total = Read(bits, position, width < 64 ? width : totalWidth);
+            var bad = width < 64 ? total >> totalWidth : Read(bits, position + totalWidth, width - totalWidth);
+            var all = minTotal + (line >> 16) + (long)(total & totalMask);
+            slot = EventCounts.Unchecked(all - minBad - (long)bad, all);
+            position += width;
+            line += slope;
         }
     }
 
@@ -111,20 +120,18 @@ internal readonly struct PackedSlots
         position += width;
     }
 
-    private ulong Read(int position, int width)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Read(ReadOnlySpan<ulong> bits, int position, int width)
     {
-        if (width == 0)
-        {
-            return 0;
-        }
-
         var (word, shift) = (position >> 6, position & 63);
-        var value = _bits![word] >> shift;
+        var value = bits[word] >> shift;
         if (shift + width > 64)
         {
-            value |= _bits[word + 1] << (64 - shift);
+            value |= bits[word + 1] << (64 - shift);
         }
 
-        return width == 64 ? value : value & ((1UL << width) - 1);
+        return value & Mask(width);
     }
+
+    private static ulong Mask(int width) => width == 0 ? 0 : ulong.MaxValue >> (64 - width);
 }

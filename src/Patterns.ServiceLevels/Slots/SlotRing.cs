@@ -19,9 +19,12 @@ internal sealed class SlotRing
     private long _openBad;
     private short _openWithData;
 
-    public SlotRing(int slots)
+    /// <param name="slots">Slots to keep.</param>
+    /// <param name="shift">Slots by which blocks begin earlier, less than a block's: rings with different ones close their blocks at different times.</param>
+    public SlotRing(int slots, int shift = 0)
     {
         Capacity = slots;
+        Shift = shift;
         var blocks = BlocksFor(slots);
         _good = new long[blocks];
         _bad = new long[blocks];
@@ -31,6 +34,9 @@ internal sealed class SlotRing
 
     /// <summary>Slots that are kept at least, counted back from the newest.</summary>
     public int Capacity { get; private set; }
+
+    /// <summary>Slots by which blocks begin earlier than at whole multiples of their length.</summary>
+    public int Shift { get; }
 
     /// <summary>The newest slot, or -1 when there is none yet.</summary>
     public long Newest { get; private set; } = -1;
@@ -48,7 +54,7 @@ internal sealed class SlotRing
     public long PastVersion { get; private set; }
 
     /// <summary>The oldest slot that can be read and written when another one is the newest.</summary>
-    public long OldestAt(long newest) => Math.Max(0, ((newest / BlockLength) - _good.Length + 1) * BlockLength);
+    public long OldestAt(long newest) => Math.Max(0, StartOfBlock(BlockOf(newest) - _good.Length + 1));
 
     public static long SlotOf(DateTimeOffset instant) => instant.UtcTicks / TimeSpan.TicksPerMinute;
 
@@ -61,7 +67,7 @@ internal sealed class SlotRing
             return;
         }
 
-        var block = slot / BlockLength;
+        var block = BlockOf(slot);
         if (block != _newestBlock)
         {
             OpenBlock(block);
@@ -74,7 +80,7 @@ internal sealed class SlotRing
     /// <returns>False when the slot is older than what is kept.</returns>
     public bool Add(long slot, EventCounts counts)
     {
-        if (slot / BlockLength != _newestBlock && slot < Oldest)
+        if (BlockOf(slot) != _newestBlock && slot < Oldest)
         {
             return false;
         }
@@ -91,10 +97,10 @@ internal sealed class SlotRing
     public void Set(long slot, EventCounts counts)
     {
         MoveTo(slot);
-        var block = slot / BlockLength;
+        var block = BlockOf(slot);
         if (block == _newestBlock)
         {
-            ref var open = ref _open[(int)(slot % BlockLength)];
+            ref var open = ref _open[IndexOf(slot)];
             Replace(ref _openGood, ref _openBad, ref _openWithData, ref open, counts);
         }
         else
@@ -102,7 +108,7 @@ internal sealed class SlotRing
             var place = Place(block);
             var slots = new EventCounts[BlockLength];
             _packed[place].Unpack(0, slots);
-            Replace(ref _good[place], ref _bad[place], ref _withData[place], ref slots[slot % BlockLength], counts);
+            Replace(ref _good[place], ref _bad[place], ref _withData[place], ref slots[IndexOf(slot)], counts);
             _packed[place] = PackedSlots.Pack(slots);
         }
 
@@ -121,10 +127,10 @@ internal sealed class SlotRing
     {
         get
         {
-            var block = slot / BlockLength;
-            return block == _newestBlock ? _open[slot % BlockLength]
+            var block = BlockOf(slot);
+            return block == _newestBlock ? _open[IndexOf(slot)]
                 : slot < Oldest || slot > Newest ? default
-                : _packed[Place(block)][(int)(slot % BlockLength)];
+                : _packed[Place(block)][IndexOf(slot)];
         }
     }
 
@@ -133,27 +139,28 @@ internal sealed class SlotRing
     {
         from = Math.Max(from, Oldest);
         end = Math.Min(end, Newest + 1);
-        var (good, bad) = (0L, 0L);
-        while (from < end)
+        if (from >= end)
         {
-            var block = from / BlockLength;
-            var stop = Math.Min(end, (block + 1) * BlockLength);
-            if (stop - from == BlockLength || (block == _newestBlock && from % BlockLength == 0 && stop > Newest))
-            {
-                good += block == _newestBlock ? _openGood : _good[Place(block)];
-                bad += block == _newestBlock ? _openBad : _bad[Place(block)];
-            }
-            else
-            {
-                var part = SumWithin(block, (int)(from % BlockLength), (int)(stop - from));
-                good += part.Good;
-                bad += part.Bad;
-            }
-
-            from = stop;
+            return default;
         }
 
-        return new EventCounts(good, checked(good + bad));
+        var (first, last) = (BlockOf(from), BlockOf(end - 1));
+        if (first == last)
+        {
+            return SumWithin(first, IndexOf(from), (int)(end - from));
+        }
+
+        var sum = SumWithin(first, IndexOf(from), BlockLength - IndexOf(from)) + SumWithin(last, 0, IndexOf(end - 1) + 1);
+        var (good, bad) = (sum.Good, sum.Bad);
+        var place = Place(first);
+        for (var whole = last - first - 1; whole > 0; whole--)
+        {
+            place = place + 1 == _good.Length ? 0 : place + 1;
+            good += _good[place];
+            bad += _bad[place];
+        }
+
+        return Both(good, bad);
     }
 
     /// <summary>How many slots of a range have events.</summary>
@@ -164,8 +171,8 @@ internal sealed class SlotRing
         var count = 0L;
         while (from < end)
         {
-            var block = from / BlockLength;
-            var stop = Math.Min(end, (block + 1) * BlockLength);
+            var block = BlockOf(from);
+            var stop = Math.Min(end, StartOfBlock(block + 1));
             if (stop - from == BlockLength)
             {
                 count += WithData(block);
@@ -184,6 +191,12 @@ internal sealed class SlotRing
         return count;
     }
 
+    /// <summary>Brings the ring's own fields to the cache; the number means nothing.</summary>
+    public long Fetch() => _open.Length + _openGood + Newest;
+
+    /// <summary>Brings a slot of the newest block to the cache; the number means nothing.</summary>
+    public long Fetch(long slot) => _open[IndexOf(slot)].Total;
+
     /// <summary>Copies a range; slots that are not kept are empty.</summary>
     public EventCounts[] Copy(long from, long end)
     {
@@ -195,23 +208,19 @@ internal sealed class SlotRing
     /// <summary>Copies the slots from one on; those that are not kept are empty.</summary>
     public void CopyTo(long from, Span<EventCounts> slots)
     {
-        slots.Clear();
         var end = Math.Min(from + slots.Length, Newest + 1);
+        if (from < Oldest || end < from + slots.Length)
+        {
+            slots.Clear();
+        }
+
         for (var slot = Math.Max(from, Oldest); slot < end;)
         {
-            var block = slot / BlockLength;
-            var stop = Math.Min(end, (block + 1) * BlockLength);
-            var index = (int)(slot % BlockLength);
+            var block = BlockOf(slot);
+            var stop = Math.Min(end, StartOfBlock(block + 1));
+            var index = IndexOf(slot);
             var part = slots[(int)(slot - from)..(int)(stop - from)];
-            if (block == _newestBlock)
-            {
-                _open.AsSpan(index, part.Length).CopyTo(part);
-            }
-            else if (WithData(block) > 0)
-            {
-                _packed[Place(block)].Unpack(index, part);
-            }
-
+            Read(block, index, part);
             slot = stop;
         }
     }
@@ -225,7 +234,7 @@ internal sealed class SlotRing
         }
 
         Capacity = slots;
-        var (good, bad, withData, packed, oldest) = (_good, _bad, _withData, _packed, Oldest / BlockLength);
+        var (good, bad, withData, packed, oldest) = (_good, _bad, _withData, _packed, BlockOf(Oldest));
         var blocks = BlocksFor(slots);
         (_good, _bad, _withData, _packed) = (new long[blocks], new long[blocks], new short[blocks], new PackedSlots[blocks]);
         for (var block = oldest; block <= _newestBlock; block++)
@@ -238,24 +247,57 @@ internal sealed class SlotRing
     // Two more than full blocks: the open one and the one of which only a part is still within the capacity.
     private static int BlocksFor(int slots) => ((slots + BlockLength - 1) / BlockLength) + 1;
 
+    private long BlockOf(long slot) => (slot + Shift) / BlockLength;
+
+    private int IndexOf(long slot) => (int)((slot + Shift) % BlockLength);
+
+    private long StartOfBlock(long block) => (block * BlockLength) - Shift;
+
     private int Place(long block) => (int)(block % _good.Length);
 
     private EventCounts SumWithin(long block, int index, int length)
     {
-        var (good, bad) = (0L, 0L);
-        if (WithData(block) > 0)
+        const int Part = 64;
+        var isOpen = block == _newestBlock;
+        if (length == BlockLength || (isOpen && index == 0 && StartOfBlock(block) + length > Newest))
         {
-            ref readonly var packed = ref _packed[Place(block)];
-            for (var end = index + length; index < end; index++)
+            return isOpen ? Both(_openGood, _openBad) : Both(_good[Place(block)], _bad[Place(block)]);
+        }
+
+        if (WithData(block) == 0)
+        {
+            return default;
+        }
+
+        var (good, bad) = (0L, 0L);
+        Span<EventCounts> unpacked = stackalloc EventCounts[Part];
+        for (var end = index + length; index < end; index += Part)
+        {
+            var part = unpacked[..Math.Min(Part, end - index)];
+            Read(block, index, part);
+            foreach (ref readonly var slot in part)
             {
-                var slot = block == _newestBlock ? _open[index] : packed[index];
                 good += slot.Good;
                 bad += slot.Bad;
             }
         }
 
-        return new EventCounts(good, checked(good + bad));
+        return Both(good, bad);
     }
+
+    private void Read(long block, int index, Span<EventCounts> slots)
+    {
+        if (block == _newestBlock)
+        {
+            _open.AsSpan(index, slots.Length).CopyTo(slots);
+        }
+        else
+        {
+            _packed[Place(block)].Unpack(index, slots);
+        }
+    }
+
+    private static EventCounts Both(long good, long bad) => new(good, checked(good + bad));
 
     private static void Replace(ref long good, ref long bad, ref short withData, ref EventCounts slot, EventCounts counts)
     {

@@ -6,7 +6,10 @@ namespace Patterns.ServiceLevels;
 /// </summary>
 public interface IMinuteSource
 {
-    /// <summary>Called once when a minute closes, in order, under the indicator's lock: be brief, and do not call the indicator.</summary>
+    /// <summary>
+    /// Called once when a minute closes, in order, under the indicator's lock and on any thread: be brief, and call neither the indicator nor its evaluator.
+    /// A source that is attached to several indicators may be called for them at once.
+    /// </summary>
     /// <param name="minute">Start of the minute, UTC.</param>
     /// <returns>What the minute adds; empty for no data.</returns>
     EventCounts Close(DateTimeOffset minute);

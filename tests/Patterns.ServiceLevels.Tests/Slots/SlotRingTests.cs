@@ -5,15 +5,15 @@ namespace Patterns.ServiceLevels.Tests.Slots;
 public sealed class SlotRingTests
 {
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    [InlineData(5)]
-    public void Sums_agree_with_a_dictionary_over_random_changes(int seed)
+    [InlineData(1, 0)]
+    [InlineData(2, 0)]
+    [InlineData(3, 1)]
+    [InlineData(4, 100)]
+    [InlineData(5, 255)]
+    public void Sums_agree_with_a_dictionary_over_random_changes(int seed, int shift)
     {
         var random = new Random(seed);
-        var (ring, model) = (new SlotRing(1500), new Dictionary<long, EventCounts>());
+        var (ring, model) = (new SlotRing(1500, shift), new Dictionary<long, EventCounts>());
         var now = 1_000_000L;
         for (var step = 0; step < 4000; step++)
         {

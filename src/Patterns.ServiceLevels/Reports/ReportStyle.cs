@@ -7,7 +7,6 @@ internal static class ReportStyle
 
         :root { --page: #f6f8fa; --card: #fff; --ink: #1c2128; --soft: #57606a; --rule: #d8dee4; --good: #1a7f37; --warn: #9a6700; --bad: #cf222e; --goodback: #dafbe1; --warnback: #fff8c5; --badback: #ffebe9; --none: #d0d7de; }
         @media screen and (prefers-color-scheme: dark) { :root { --page: #0d1117; --card: #161b22; --ink: #e6edf3; --soft: #9da7b1; --rule: #30363d; --good: #3fb950; --warn: #d29922; --bad: #ff7b72; --goodback: #12261e; --warnback: #2e2a1f; --badback: #3b1d1f; --none: #484f58; } }
-        @media print { :root { --page: #fff; } body { font-size: 11pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; } main { max-width: none; padding: 0; } .scroll { overflow: visible; } svg.burn { min-width: 0; } h2, h3 { break-after: avoid; } dl, svg, .verdict, ol.days, tr { break-inside: avoid; } }
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
         main { max-width: 54rem; margin: 0 auto; padding: 2rem 1rem 4rem; }
@@ -35,7 +34,7 @@ internal static class ReportStyle
         a { color: inherit; }
         @media screen and (max-width: 36rem) { section { padding: .9rem; } th, td { padding: .3rem .35rem; } .state, th.number { white-space: normal; } .wide { display: none; } }
         svg.burn { width: 100%; min-width: 34rem; height: auto; display: block; } svg text { fill: var(--soft); font-size: 12px; }
-        .grid { stroke: var(--rule); stroke-width: 1; } .zero { stroke: var(--ink); stroke-width: 1.5; } .even { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 2 4; } .mark { stroke: var(--warn); stroke-width: 1; stroke-dasharray: 6 4; } svg .marktext { fill: var(--warn); }
+        .grid { stroke: var(--rule); stroke-width: 1; } .zero { stroke: var(--ink); stroke-width: 1.5; } .even { stroke: var(--soft); stroke-width: 1; stroke-dasharray: 2 4; } .mark { stroke: var(--warn); stroke-width: 1; stroke-dasharray: 6 4; } svg .marktext { fill: var(--warn); paint-order: stroke; stroke: var(--card); stroke-width: 3px; }
         .band { fill: var(--bad); opacity: .18; }
         .line { fill: none; stroke-width: 2.5; stroke-linejoin: round; } .line.good { stroke: var(--good); } .line.warn { stroke: var(--warn); } .line.bad { stroke: var(--bad); }
         .area { opacity: .12; stroke: none; } .area.good, .dot.good, svg .now.good { fill: var(--good); } .area.warn, .dot.warn, svg .now.warn { fill: var(--warn); } .area.bad, .dot.bad, svg .now.bad { fill: var(--bad); }
@@ -45,6 +44,7 @@ internal static class ReportStyle
         li.good { background: var(--good); } li.warn { background: var(--warn); } li.bad { background: var(--bad); } li.none { background: var(--none); } li.ahead { border: 1px dashed var(--rule); }
         .key { display: flex; flex-wrap: wrap; gap: .1rem 1.1rem; margin-top: .4rem; } .key i { display: inline-grid; place-items: center; width: 1.05em; height: 1.05em; border-radius: 3px; margin-right: .4em; font-style: normal; font-size: .8em; color: var(--card); vertical-align: -.1em; }
         .key i.good { background: var(--good); } .key i.warn { background: var(--warn); } .key i.bad { background: var(--bad); } .key i.none { background: var(--none); }
+        @media print { :root { --page: #fff; } body { font-size: 11pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; } main { max-width: none; padding: 0; } .scroll { overflow: visible; } svg.burn { min-width: 0; } h2, h3 { break-after: avoid; } dl, svg, .verdict, ol.days, tr { break-inside: avoid; } }
 
         """;
 }

@@ -246,8 +246,10 @@ internal sealed class WakeLoop : IAsyncDisposable
             Log.WakeFailed(_world.Logger, record.Id, record.Generation, outcome.Kind == AttemptKind.Abandoned ? "did not answer within the lease" : outcome.Reason);
         }
 
-        await ReportAsync(record, (current, states, now) => outcome.Kind != AttemptKind.Delivered ? current.Fail(now, _world.Random)
-            : isDone ? current.Finish(states)
+        // Who has called back meanwhile is at work, whatever came of the answer; it may still say that it is done.
+        await ReportAsync(record, (current, states, now) => outcome.Kind == AttemptKind.Delivered && isDone ? current.Finish(states)
+            : current.Phase != WakePhase.Issued ? current
+            : outcome.Kind != AttemptKind.Delivered ? current.Fail(now, _world.Random)
             : current.Hold(holder: null, now) with { LeaseUntil = current.LeaseUntil }).ConfigureAwait(false);
     }
 
@@ -264,17 +266,17 @@ internal sealed class WakeLoop : IAsyncDisposable
         catch (Exception failure) when (!_stop.IsCancellationRequested)
         {
             Log.WakeFailed(_world.Logger, record.Id, record.Generation, failure.Message);
-            await ReportAsync(record, (current, _, now) => current.End().Fail(now, _world.Random)).ConfigureAwait(false);
+            await ReportAsync(record, (current, _, now) => current.Phase == WakePhase.Issued ? current.End().Fail(now, _world.Random) : current).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Takes over what came of telling a wake, unless that is over or claimed by now.</summary>
+    /// <summary>Takes over what came of telling a wake, unless that is over by now.</summary>
     private async Task ReportAsync(WakeRecord told, Func<WakeRecord, IReadOnlyDictionary<string, FeedState?>, DateTimeOffset, WakeRecord> change)
     {
         await _changing.WaitAsync(_stop.Token).ConfigureAwait(false);
         try
         {
-            if (!_isRemoved && _record.Phase == WakePhase.Issued && _record.WakeId == told.WakeId)
+            if (!_isRemoved && _record.Phase != WakePhase.Idle && _record.WakeId == told.WakeId)
             {
                 var states = await _streams.ReadAsync(_record.Links, _stop.Token).ConfigureAwait(false);
                 await SaveAsync(change(_record, states, _clock.Now), _stop.Token).ConfigureAwait(false);

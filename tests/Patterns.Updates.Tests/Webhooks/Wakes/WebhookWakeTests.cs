@@ -73,6 +73,33 @@ public sealed class WebhookWakeTests : IAsyncDisposable
         Assert.Equal(WakeRefusal.Fenced, await WakeFixture.RefusedAsync(() => _fixture.AcknowledgeAsync(ticket, "events/a", offset)));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_calls_back_while_it_is_being_told_may_still_answer_that_it_is_done_or_fail_and_go_on(bool isDone)
+    {
+        var offset = await _fixture.AppendAsync("events/a");
+        _fixture.Endpoints.Answer = async (call, _) =>
+        {
+            await _fixture.AcknowledgeAsync(WakeFixture.TicketOf(call), "events/a", offset, isDone: false);
+            return await (isDone ? WakeFixture.Done() : FakeEndpoints.Status(500));
+        };
+        await _fixture.CreateAsync(WakeFixture.Webhook());
+        var tail = await _fixture.AppendAsync("events/a");
+        var ticket = WakeFixture.TicketOf(await _fixture.NextCallAsync());
+
+        if (isDone)
+        {
+            await _fixture.FeedAsync("events/a", feed => feed.Acknowledged == tail);
+        }
+        else
+        {
+            _fixture.Time.Advance(TimeSpan.FromSeconds(5));
+            Assert.False((await _fixture.Wakes.FindAsync(WakeFixture.Id))!.IsFailing);
+            Assert.False(await _fixture.AcknowledgeAsync(ticket, "events/a", tail));
+        }
+    }
+
     [Fact]
     public async Task When_the_lease_runs_out_the_next_wake_fences_the_one_before()
     {

@@ -79,7 +79,7 @@ internal sealed class ChaosFollower(FeedProcess server, int total, int seed, boo
     {
         _legs++;
         int last = Math.Min(Handled + PerWebhookLeg, total) - 1;
-        var leg = new WebhookLeg(server, isOrdered: (seed / 10 % 2) == (_legs % 2));
+        var leg = new WebhookLeg(server, isOrdered: (seed / 10 % 2) == (_legs % 2), seed + 3 + _legs);
         FeedCursor reached = (await checkpoint.LoadAsync(cancellationToken))!.Value;
         await leg.RunAsync(reached, () => Handled, (value, offset) =>
         {

@@ -33,7 +33,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
     public async Task Every_update_comes_once_and_in_order_when_webhooks_are_taken_between()
     {
         using var folder = new TemporaryDirectory();
-        await using var server = new FeedProcess(folder.Path, clockJumps: false);
+        await using var server = new FeedProcess(folder.Path);
 
         foreach (ChaosFollower follower in await RunAsync(server, Total / 5, takeWebhooks: true))
         {

@@ -4,10 +4,12 @@ using System.Globalization;
 
 namespace Patterns.Updates.AspNetCore.Tests.Chaos;
 
-/// <summary>A server of feeds in a process of its own, which can be killed and started again at the same address.</summary>
+/// <summary>
+/// A server of feeds in a process of its own, which can be killed and started again at the same address. Its clock is set to and fro, differently after every
+/// start.
+/// </summary>
 /// <param name="folder">Where it keeps its feeds.</param>
-/// <param name="clockJumps">Whether its clock is set to and fro, differently after every start.</param>
-internal sealed class FeedProcess(string folder, bool clockJumps = true) : IAsyncDisposable
+internal sealed class FeedProcess(string folder) : IAsyncDisposable
 {
     private static readonly string Program = Path.Join(AppContext.BaseDirectory, "Patterns.Updates.FeedProcess.dll");
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -21,7 +23,7 @@ internal sealed class FeedProcess(string folder, bool clockJumps = true) : IAsyn
     public async Task StartAsync()
     {
         string host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
-        string[] arguments = [Program, Address.GetLeftPart(UriPartial.Authority), folder, (clockJumps ? ++_starts : 0).ToString(CultureInfo.InvariantCulture)];
+        string[] arguments = [Program, Address.GetLeftPart(UriPartial.Authority), folder, (++_starts).ToString(CultureInfo.InvariantCulture)];
         _process = new Process
         {
             StartInfo = new ProcessStartInfo(host, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true },

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Patterns.Testing;
 
 namespace Patterns.Updates.AspNetCore.Tests.Chaos;
 
@@ -13,8 +14,11 @@ namespace Patterns.Updates.AspNetCore.Tests.Chaos;
 /// Takes some updates by webhook: subscribes from the cursor, receives, puts them in order, and unsubscribes. What came ahead of its turn is forgotten;
 /// it comes again by the cursor.
 /// </summary>
-internal sealed class WebhookLeg(FeedProcess server, bool isOrdered)
+internal sealed class WebhookLeg(FeedProcess server, bool isOrdered, int seed)
 {
+    // Its clock and the server's jump by up to two hours each.
+    private static readonly TimeSpan Tolerance = TimeSpan.FromHours(6);
+
     private readonly Lock _lock = new();
     private readonly LateKey _key = new();
     private readonly SortedDictionary<UpdateOffset, int> _ahead = [];
@@ -48,13 +52,14 @@ internal sealed class WebhookLeg(FeedProcess server, bool isOrdered)
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton<TimeProvider>(new JumpingTimeProvider(seed));
         WebApplication receiver = builder.Build();
         receiver.Use(async (context, next) =>
         {
             await _key.Known.WaitAsync(context.RequestAborted);
             await next(context);
         });
-        receiver.MapWebhookReceiver("/hook", new WebhookSecrets(_key), ReceiveAsync);
+        receiver.MapWebhookReceiver("/hook", new WebhookSecrets(_key), ReceiveAsync, static options => options.Tolerance = Tolerance);
         return receiver;
     }
 

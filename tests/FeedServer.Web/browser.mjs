@@ -1,5 +1,5 @@
 // The page of samples/FeedServer in a real browser, while updates are appended and the server is stopped, killed and started again: node browser.mjs
-// Ends with a line "Passed: N, Failed: N". With --screenshots FOLDER it leaves pictures of the page, light and dark.
+// Ends with a line "Passed: N, Failed: N". With --screenshots FOLDER it leaves pictures of the page, light and dark, wide and narrow.
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -83,6 +83,16 @@ try {
     if (requests < 3) throw new Error(`it asked ${requests} times, but the server was started three times`)
   })
 
+  await check('webhooks came to the server, one request and some bytes each', async () => {
+    const { requests, bytes, delay } = await page.evaluate(() => {
+      const way = window.ways[3]
+      return { requests: way.requests, bytes: way.bytes, delay: way.card.querySelector('.delay').textContent }
+    })
+    if (requests < updates) throw new Error(`${requests} requests brought ${updates} updates`)
+    if (bytes < 200 * requests) throw new Error(`${requests} requests had ${bytes} bytes, which is less than an event takes`)
+    if (!/^\d+ ms$/.test(delay)) throw new Error(`the delay is shown as '${delay}'`)
+  })
+
   await check('the page appends, shows what came, and has no errors', async () => {
     await page.click('#burst')
     await page.waitForFunction(count => window.ways.every(way => way.numbers.length === count), updates + 20, { timeout: patience })
@@ -103,7 +113,10 @@ try {
       await page.screenshot({ path: join(pictures, `${colorScheme}.png`) })
     }
     await page.setViewportSize({ width: 360, height: 740 })
-    await page.screenshot({ path: join(pictures, 'narrow.png'), fullPage: true })
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme })
+      await page.screenshot({ path: join(pictures, `narrow-${colorScheme}.png`), fullPage: true })
+    }
   }
 } finally {
   await browser.close()

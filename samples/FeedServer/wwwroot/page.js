@@ -27,8 +27,7 @@ class Way {
     this.show()
   }
 
-  took(updates, bytes, cursor) {
-    const now = Date.now()
+  took(updates, bytes, cursor, now = Date.now()) {
     const list = this.card.querySelector('.latest')
     for (const update of updates) {
       this.numbers.push(update.number)
@@ -93,7 +92,7 @@ const ways = [
     })
   }),
 
-  new Way('EventSource', 'asks once; the browser reconnects and resumes by itself', (way, url, signal) => {
+  new Way('Server-Sent Events', 'asks once, by an EventSource; the browser reconnects and resumes by itself', (way, url, signal) => {
     const source = new EventSource(`${url}?offset=${way.cursor}`)
     source.onopen = () => way.request()
     source.onmessage = event => way.took([JSON.parse(event.data)], event.data.length, event.lastEventId)
@@ -101,28 +100,26 @@ const ways = [
     signal.addEventListener('abort', () => source.close(), { once: true })
   }),
 
-  new Way('Stream', 'asks once and reads the batches and control events of the protocol', (way, url, signal) => repeat(signal, async () => {
-    way.request()
-    const response = await fetch(`${url}?live=sse&offset=${way.cursor}`, { signal, cache: 'no-store' })
-    if (!response.ok) throw new Error(`${response.status}`)
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
-    let text = '', batch = []
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      text += part.value
-      for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-        const lines = text.slice(0, end).split('\n')
-        text = text.slice(end + 2)
-        const data = lines.filter(line => line.startsWith('data:')).map(line => line.slice(5)).join('\n')
-        if (lines.includes('event: data')) {
-          batch = JSON.parse(data)
-          way.bytes += end
-        } else if (lines.includes('event: control')) {
-          way.took(batch, end, JSON.parse(data).streamNextOffset)
-          batch = []
-        }
+  // A page cannot be sent anything: the server posts to an endpoint of its own, and tells the page in a feed what came there.
+  new Way('Webhook', 'is told: the server posts each update to an endpoint, signed; here the endpoint is its own', (way, url, signal) => {
+    const feed = document.getElementById('feed').value.trim()
+    let isFollowed = false
+    return repeat(signal, async () => {
+      if (isFollowed) return pause(60_000, signal)
+      const response = await fetch(`/follow-by-webhook?feed=${encodeURIComponent(feed)}&from=${way.cursor}`, { method: 'POST', signal })
+      if (!response.ok) throw new Error(`${response.status}`)
+      const inbox = await response.json()
+      const source = new EventSource(`${urlOf(inbox.feed)}?offset=${inbox.offset}`)
+      source.onmessage = event => {
+        const { offset, bytes, receivedAt, update } = JSON.parse(event.data)
+        way.request()
+        // What came before this page, or comes once more because its answer was lost, is no news.
+        way.took(offset > way.cursor ? [update] : [], bytes, offset > way.cursor ? offset : way.cursor, receivedAt)
       }
-    }
-  })),
+      signal.addEventListener('abort', () => source.close(), { once: true })
+      isFollowed = true
+    })
+  }),
 ]
 
 function say(text, isBad = false) {

@@ -15,6 +15,9 @@ internal sealed record CompareUnit(string Symbol, bool LargerIsBetter)
     /// <summary>Updates made durable per second.</summary>
     public static CompareUnit AppendsPerSecond { get; } = new("append/s", LargerIsBetter: true);
 
+    /// <summary>Messages that arrived per second.</summary>
+    public static CompareUnit MessagesPerSecond { get; } = new("msg/s", LargerIsBetter: true);
+
     /// <summary>How many times better ours is than theirs: above 1 is in our favour whatever the unit.</summary>
     public double Ratio(double ours, double theirs) => LargerIsBetter ? ours / theirs : theirs / ours;
 }

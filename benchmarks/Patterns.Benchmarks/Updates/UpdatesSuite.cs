@@ -19,5 +19,6 @@ internal static class UpdatesSuite
         FanoutCases.Paced,
         FanoutCases.Idle,
         .. WebhookSigning.Cases,
+        .. WebhookSending.Cases,
     ]);
 }

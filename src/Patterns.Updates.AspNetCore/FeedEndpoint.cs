@@ -26,10 +26,10 @@ internal sealed class FeedEndpoint : IAsyncDisposable
     private readonly SseReader _streams;
     private readonly FeedCommands _commands;
 
-    public FeedEndpoint(ServingContext serving, string prefix)
+    public FeedEndpoint(ServingContext serving)
     {
         _serving = serving;
-        _paths = new FeedPaths(prefix, serving.Options);
+        _paths = new FeedPaths(serving.Options);
         _drain = new Drain(serving.Time, serving.Chance, serving.Options.DrainPeriod);
         _hub = new StreamHub(serving);
         var gate = new LiveGate(serving, _drain);

@@ -4,7 +4,7 @@ using Patterns.Updates.AspNetCore.Problems;
 namespace Patterns.Updates.AspNetCore;
 
 /// <summary>Which feed a path is, and what may be done to it.</summary>
-internal sealed class FeedPaths(string prefix, UpdatesHttpOptions options)
+internal sealed class FeedPaths(UpdatesHttpOptions options)
 {
     /// <summary>The first part of names that the protocol keeps for itself (Durable Streams 1.0, section 6).</summary>
     public const string ReservedSegment = "__ds";
@@ -15,16 +15,19 @@ internal sealed class FeedPaths(string prefix, UpdatesHttpOptions options)
         => FeedName.WhyNot(name)
             ?? (name!.Split('/', 2)[0] == ReservedSegment ? $"Names that begin with '{ReservedSegment}' are kept by the protocol." : null);
 
-    /// <summary>The feed of the path of a URL of this server; null when it is none of ours.</summary>
-    public string? FeedOf(string path)
+    /// <summary>
+    /// The feed that a path of this server names beside the one that is asked for; null when it is none. Where the feeds are, with the groups and the base
+    /// path that they are mapped under, is in the request.
+    /// </summary>
+    /// <param name="request">A request to a feed.</param>
+    /// <param name="feed">Name of that feed.</param>
+    /// <param name="path">The path, percent-encoded.</param>
+    public static string? FeedOf(HttpRequest request, string feed, string path)
     {
-        if (!path.StartsWith(prefix + "/", StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        var name = Uri.UnescapeDataString(path[(prefix.Length + 1)..]);
-        return WhyNot(name) is null ? name : null;
+        var root = request.PathBase.Value + request.Path.Value;
+        root = root[..^feed.Length];
+        var decoded = Uri.UnescapeDataString(path);
+        return decoded.StartsWith(root, StringComparison.OrdinalIgnoreCase) && decoded[root.Length..] is var name && WhyNot(name) is null ? name : null;
     }
 
     /// <summary>Why an operation is refused; null when it is not.</summary>

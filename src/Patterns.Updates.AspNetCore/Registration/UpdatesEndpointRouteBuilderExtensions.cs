@@ -48,7 +48,7 @@ public static class UpdatesEndpointRouteBuilderExtensions
             throw new OptionsValidationException(nameof(UpdatesHttpOptions), typeof(UpdatesHttpOptions), failures);
         }
 
-        var endpoint = new FeedEndpoint(Serving(endpoints.ServiceProvider, options), prefix);
+        var endpoint = new FeedEndpoint(Serving(endpoints.ServiceProvider, options));
         if (endpoints.ServiceProvider.GetService<IHostApplicationLifetime>() is { } lifetime)
         {
             lifetime.ApplicationStopping.Register(endpoint.Stop);

@@ -109,7 +109,7 @@ public static class WebhookEndpointRouteBuilderExtensions
             ?? throw new InvalidOperationException("There is no sender of webhooks. Call AddPatternsUpdates(…).WithWebhooks().");
         var route = RoutePatternFactory.Parse(
             $"{prefix}/{{**{SubscriptionsEndpoint.PathValue}}}", null, new RouteValueDictionary { [SubscriptionsEndpoint.PathValue] = new SubscriptionPath.Constraint() });
-        return endpoints.Map(route, new SubscriptionsEndpoint(sender, prefix, options).HandleAsync)
+        return endpoints.Map(route, new SubscriptionsEndpoint(sender, options).HandleAsync)
             .WithMetadata(new HttpMethodMetadata(SubscriptionMethods))
             .WithDisplayName($"Webhook subscriptions {prefix}")
             .WithOrder(-1);

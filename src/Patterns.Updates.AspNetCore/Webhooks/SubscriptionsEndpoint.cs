@@ -7,7 +7,7 @@ using Patterns.Updates.AspNetCore.Problems;
 namespace Patterns.Updates.AspNetCore.Webhooks;
 
 /// <summary>The subscriptions API of the feeds behind one prefix.</summary>
-internal sealed class SubscriptionsEndpoint(WebhookSender sender, string prefix, WebhookSubscriptionsOptions options)
+internal sealed class SubscriptionsEndpoint(WebhookSender sender, WebhookSubscriptionsOptions options)
 {
     /// <summary>Name of the route value that holds the path behind the prefix.</summary>
     public const string PathValue = "webhooks";
@@ -96,7 +96,7 @@ internal sealed class SubscriptionsEndpoint(WebhookSender sender, string prefix,
         };
         var subscription = await sender.SubscribeAsync(path.Feed, request, context.RequestAborted).ConfigureAwait(false);
         var secret = await sender.GetSecretAsync(subscription.Id, context.RequestAborted).ConfigureAwait(false);
-        context.Response.Headers.Location = $"{context.Request.PathBase}{prefix}/{FeedName.ToPath(path.Feed)}/webhooks/{subscription.Id}";
+        context.Response.Headers.Location = $"{context.Request.PathBase}{context.Request.Path}/{subscription.Id}";
         return await WriteAsync(
             context, StatusCodes.Status201Created, SubscriptionDocument.Of(subscription) with { Secret = secret.Reveal() }, SubscriptionDocuments.Default.SubscriptionDocument).ConfigureAwait(false);
     }

@@ -30,7 +30,7 @@ internal sealed class FeedCommands(ServingContext serving, FeedPaths paths)
     {
         var request = context.Request;
         var contentType = string.IsNullOrWhiteSpace(request.ContentType) ? null : request.ContentType;
-        if (WriteHeaders.Configuration(request.Headers, contentType, paths.FeedOf, out var configuration) is { } badConfiguration)
+        if (WriteHeaders.Configuration(request.Headers, contentType, path => FeedPaths.FeedOf(request, feed, path), out var configuration) is { } badConfiguration)
         {
             return FeedProblems.BadRequest(badConfiguration);
         }

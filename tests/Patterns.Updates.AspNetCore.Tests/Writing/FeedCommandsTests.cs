@@ -1,10 +1,38 @@
 using System.Net;
+using Microsoft.AspNetCore.Builder;
 using Patterns.Updates.AspNetCore.Tests.Serving;
 
 namespace Patterns.Updates.AspNetCore.Tests.Writing;
 
 public sealed class FeedCommandsTests
 {
+    [Theory]
+    [InlineData("/base/api/v1/streams/fork", "/base/api/v1/streams/eu/a%20b", HttpStatusCode.Created)]
+    [InlineData("/base/API/v1/streams/fork", "/base/api/V1/streams/eu/a%20b", HttpStatusCode.Created)]
+    [InlineData("/api/v1/streams/fork", "/api/v1/streams/eu/a%20b", HttpStatusCode.Created)]
+    [InlineData("/base/api/v1/streams/deep/fork", "/base/api/v1/streams/eu/a%20b", HttpStatusCode.Created)]
+    [InlineData("/base/api/v1/streams/fork", "/api/v1/streams/eu/a%20b", HttpStatusCode.BadRequest)]
+    [InlineData("/base/api/v1/streams/fork", "/streams/eu/a%20b", HttpStatusCode.BadRequest)]
+    [InlineData("/base/api/v1/streams/fork", "/base/api/v1/streams/", HttpStatusCode.BadRequest)]
+    public async Task A_fork_names_its_source_by_the_path_that_clients_see(string path, string source, HttpStatusCode status)
+    {
+        await using var host = await FeedHost.StartAsync(use: static app =>
+        {
+            app.UsePathBase("/base");
+            app.UseRouting();
+            app.MapGroup("/api/v1").MapUpdates("/streams", static options => options.Operations = FeedOperations.All);
+        });
+        await host.CreateAsync("eu/a b", 1);
+
+        using var created = await host.SendAsync(HttpMethod.Put, path, request => request.Headers.Add("Stream-Forked-From", source));
+
+        Assert.Equal(status, created.StatusCode);
+        if (status == HttpStatusCode.Created)
+        {
+            Assert.Equal(new Uri(host.Address, path), created.Headers.Location);
+        }
+    }
+
     [Fact]
     public async Task Writing_is_off_until_it_is_switched_on()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Patterns.Updates;
 using Patterns.Updates.AspNetCore;
 
@@ -42,6 +43,15 @@ internal static class UpdatesFollowSnippets
         // end-snippet
     }
 
+    public static void AddWorker(WebApplicationBuilder builder)
+    {
+        // begin-snippet: updates-follow-worker
+        builder.Services.AddFeedClient("orders", "https://shop.example/feeds/orders").AddHttpMessageHandler<TokenHandler>();
+        builder.Services.AddHostedService<OrdersWorker>();                 // takes [FromKeyedServices("orders")] FeedClient orders
+        // end-snippet
+        builder.Services.AddTransient<TokenHandler>();
+    }
+
     private static async Task ReadStreamAsync()
     {
         Stream stream = new MemoryStream([.. "event: greeting\ndata: hello\n\n"u8]);
@@ -59,4 +69,18 @@ internal static class UpdatesFollowSnippets
     }
 
     private sealed record OrderPaid(long OrderId, decimal Amount);
+
+    private sealed class TokenHandler : DelegatingHandler;
+
+    private sealed class OrdersWorker([FromKeyedServices("orders")] FeedClient orders) : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            var checkpoint = new FileCheckpoint("orders.checkpoint");
+            await foreach (Update<OrderPaid> update in orders.FollowAsync<OrderPaid>(checkpoint, stoppingToken))
+            {
+                await checkpoint.SaveAsync(update.Cursor, stoppingToken);
+            }
+        }
+    }
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Patterns.Updates;
 using Patterns.Updates.Postgres;
@@ -21,5 +23,13 @@ internal static class UpdatesPostgresSnippets
         await transaction.CommitAsync();                                                        // the row and the update, or neither
         // end-snippet
         await orders.ReadAsync(UpdateOffset.Start);
+    }
+
+    public static void Receive(WebApplicationBuilder builder, string connectionString)
+    {
+        // begin-snippet: updates-postgres-receiver
+        builder.Services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        builder.Services.AddPostgresWebhookDedupe();                                            // receivers in all processes know what one of them has handled
+        // end-snippet
     }
 }

@@ -48,7 +48,7 @@ internal sealed class FeedListener(NpgsqlDataSource source, FeedTables tables, P
                 var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
                 await using var connectionScope = connection.ConfigureAwait(false);
                 connection.Notification += (_, notification) => watches.Pulse(notification.Payload);
-                await FeedTables.ExecuteAsync(connection, $"LISTEN {tables.Channel}", cancellationToken).ConfigureAwait(false);
+                await Statements.ExecuteAsync(connection, $"LISTEN {tables.Channel}", cancellationToken).ConfigureAwait(false);
                 while (true)
                 {
                     await drainAsync(cancellationToken).ConfigureAwait(false);
@@ -89,7 +89,7 @@ internal sealed class FeedListener(NpgsqlDataSource source, FeedTables tables, P
             {
                 var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
                 await using var connectionScope = connection.ConfigureAwait(false);
-                await FeedTables.ExecuteAsync(
+                await Statements.ExecuteAsync(
                     connection, $"SELECT pg_notify('{tables.Channel}', id::text) FROM unnest($1::bigint[]) AS changed (id)", cancellationToken, ids).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is NpgsqlException or IOException)

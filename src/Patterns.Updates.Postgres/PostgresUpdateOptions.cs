@@ -1,12 +1,12 @@
+using Patterns.Updates.Postgres.Storage;
+
 namespace Patterns.Updates.Postgres;
 
 /// <summary>How feeds are kept in PostgreSQL.</summary>
 public sealed class PostgresUpdateOptions
 {
-    private const int MaxSchemaLength = 48;
-
     /// <summary>The schema with the tables, created when it is not there: 1 to 48 lower-case letters, digits and underscores, beginning with a letter. <c>patterns_updates</c> by default.</summary>
-    public string Schema { get; set; } = "patterns_updates";
+    public string Schema { get; set; } = SchemaName.Default;
 
     /// <summary>How often to look for updates even if no notification came: 10 ms to 1 hour, 1 second by default.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
@@ -19,23 +19,10 @@ public sealed class PostgresUpdateOptions
 
     internal void Validate()
     {
-        if (string.IsNullOrEmpty(Schema) || Schema.Length > MaxSchemaLength || !char.IsAsciiLetterLower(Schema[0])
-            || !Schema.All(static character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '_'))
-        {
-            throw new ArgumentException($"{nameof(Schema)} is 1 to {MaxSchemaLength} lower-case letters, digits and underscores and begins with a letter, but is '{Schema}'.");
-        }
-
-        Require(PollInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1), nameof(PollInterval));
-        Require(NotifyDelay, TimeSpan.Zero, TimeSpan.FromSeconds(1), nameof(NotifyDelay));
+        SchemaName.ThrowIfInvalid(Schema);
+        OptionRange.Require(PollInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1), nameof(PollInterval));
+        OptionRange.Require(NotifyDelay, TimeSpan.Zero, TimeSpan.FromSeconds(1), nameof(NotifyDelay));
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxBatchBytes, 1, nameof(MaxBatchBytes));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxBatchBytes, UpdateStoreOptions.MaxBatchBytesLimit, nameof(MaxBatchBytes));
-    }
-
-    private static void Require(TimeSpan value, TimeSpan least, TimeSpan most, string name)
-    {
-        if (value < least || value > most)
-        {
-            throw new ArgumentException($"{name} is {least} to {most}, but is {value}.");
-        }
     }
 }

@@ -10,14 +10,13 @@ namespace Patterns.Updates.Postgres;
 /// Feeds in PostgreSQL 13 or later, shared by any number of processes. Updates are in the order of commits, also those that were appended inside
 /// transactions of the caller. As durable as the server's commits are. Safe for use by any number of threads.
 /// </summary>
-public sealed class PostgresUpdateStore : IUpdateStore
+public sealed class PostgresUpdateStore : IMaintainedUpdateStore
 {
     private readonly NpgsqlDataSource _source;
     private readonly PostgresUpdateOptions _options;
     private readonly FeedWatches _watches;
     private readonly FeedListener _listener;
-    private readonly SemaphoreSlim _preparing = new(1, 1);
-    private bool _isPrepared;
+    private readonly PreparedDatabase _database;
     private bool _isDisposed;
 
     /// <summary>Creates a store. The tables are created at first use.</summary>
@@ -36,6 +35,7 @@ public sealed class PostgresUpdateStore : IUpdateStore
         Tables = new FeedTables(_options.Schema);
         _watches = new FeedWatches(TimeProvider);
         _listener = new FeedListener(source, Tables, _options, _watches, DrainAsync, logger ?? NullLogger<PostgresUpdateStore>.Instance);
+        _database = new PreparedDatabase(source, Tables.CreateAsync, _listener.Start);
     }
 
     internal FeedTables Tables { get; }
@@ -154,7 +154,8 @@ public sealed class PostgresUpdateStore : IUpdateStore
     {
         ArgumentNullException.ThrowIfNull(transaction);
         ArgumentNullException.ThrowIfNull(updates);
-        await PrepareAsync(cancellationToken).ConfigureAwait(false);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        await _database.PrepareAsync(cancellationToken).ConfigureAwait(false);
         ThrowIfTooLarge(feed, new AppendRequest(updates));
         var connection = transaction.Connection ?? throw new ArgumentException("The transaction is over.", nameof(transaction));
         var row = await Tables.FindAsync(connection, feed, cancellationToken).ConfigureAwait(false);
@@ -167,8 +168,7 @@ public sealed class PostgresUpdateStore : IUpdateStore
         await Tables.EnqueueAsync(connection, row.Id, NowTicks, updates, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Forgets updates that are too old or too much by the configuration of their feeds, and deletes feeds that have expired. Call it now and then, from one process or several.</summary>
-    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <inheritdoc/>
     public async Task MaintainAsync(CancellationToken cancellationToken = default)
     {
         IReadOnlyList<FeedRow> rows;
@@ -202,13 +202,13 @@ public sealed class PostgresUpdateStore : IUpdateStore
         _isDisposed = true;
         await _listener.DisposeAsync().ConfigureAwait(false);
         _watches.PulseAll();
-        _preparing.Dispose();
+        _database.Dispose();
     }
 
-    internal async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    internal Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
     {
-        await PrepareAsync(cancellationToken).ConfigureAwait(false);
-        return await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        return _database.OpenAsync(cancellationToken);
     }
 
     internal void ThrowIfTooLarge(string feed, AppendRequest request)
@@ -231,35 +231,6 @@ public sealed class PostgresUpdateStore : IUpdateStore
     }
 
     private bool IsExpired(FeedRow row) => row.ExpiresAt is { } at && TimeProvider.GetUtcNow() >= at;
-
-    private async Task PrepareAsync(CancellationToken cancellationToken)
-    {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
-        if (Volatile.Read(ref _isPrepared))
-        {
-            return;
-        }
-
-        await _preparing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (!_isPrepared)
-            {
-                var connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
-                await using var connectionScope = connection.ConfigureAwait(false);
-                var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-                await using var transactionScope = transaction.ConfigureAwait(false);
-                await Tables.CreateAsync(connection, cancellationToken).ConfigureAwait(false);
-                await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-                _listener.Start();
-                Volatile.Write(ref _isPrepared, true);
-            }
-        }
-        finally
-        {
-            _preparing.Release();
-        }
-    }
 
     /// <summary>A feed of this name, kept for its forks or not; one that has expired is deleted.</summary>
     private async Task<FeedRow?> FindLiveAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
@@ -299,10 +270,20 @@ public sealed class PostgresUpdateStore : IUpdateStore
             return;
         }
 
-        var oldest = row.Feed.Configuration.RetainFor is { } time ? NowTicks - time.Ticks : long.MinValue;
-        if (await Tables.FindForgottenAsync(connection, row, oldest, row.Feed.Configuration.RetainBytes ?? long.MaxValue, cancellationToken).ConfigureAwait(false) is { } last)
+        var forgotten = row.FirstSequence - 1;
+        if (row.Feed.Configuration.RetainFor is { } time)
         {
-            await Tables.ForgetAsync(connection, row, last, cancellationToken).ConfigureAwait(false);
+            forgotten = await Tables.SeekAsync(connection, row, NowTicks - time.Ticks, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (row.Feed.Configuration.RetainBytes is { } most)
+        {
+            forgotten = Math.Max(forgotten, await Tables.SeekSizeAsync(connection, row, most, cancellationToken).ConfigureAwait(false));
+        }
+
+        if (forgotten >= row.FirstSequence)
+        {
+            await Tables.ForgetAsync(connection, row, forgotten, cancellationToken).ConfigureAwait(false);
         }
 
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);

@@ -116,7 +116,7 @@ internal sealed class RedisUpdateLog(RedisUpdateStore store, FeedDescription fee
     public async ValueTask<UpdateOffset> SeekAsync(DateTimeOffset time, CancellationToken cancellationToken = default)
     {
         var (now, first) = await FindAsync(cancellationToken).ConfigureAwait(false);
-        return Lineage.OffsetOf(await SeekAsync(time.UtcTicks, first, now.LastSequence, cancellationToken).ConfigureAwait(false));
+        return Lineage.OffsetOf(await SeekAsync(entry => entry.AppendedTicks < time.UtcTicks, first, now.LastSequence, cancellationToken).ConfigureAwait(false));
     }
 
     public async ValueTask<bool> WaitAsync(UpdateOffset after, TimeSpan timeout, CancellationToken cancellationToken = default)
@@ -158,12 +158,15 @@ internal sealed class RedisUpdateLog(RedisUpdateStore store, FeedDescription fee
         var forgotten = first - 1;
         if (Configuration.RetainFor is { } time)
         {
-            forgotten = await SeekAsync(store.NowTicks - time.Ticks, first, now.LastSequence, cancellationToken).ConfigureAwait(false);
+            var oldest = store.NowTicks - time.Ticks;
+            forgotten = await SeekAsync(entry => entry.AppendedTicks < oldest, first, now.LastSequence, cancellationToken).ConfigureAwait(false);
         }
 
         if (Configuration.RetainBytes is { } most)
         {
-            forgotten = Math.Max(forgotten, await SeekSizeAsync(most, forgotten, now.LastSequence, cancellationToken).ConfigureAwait(false));
+            // The last update stays, however large it is.
+            var tooMuch = now.TotalBytes - most;
+            forgotten = Math.Max(forgotten, await SeekAsync(entry => entry.TotalBytes - entry.Update.Payload.Length < tooMuch, first, now.LastSequence - 1, cancellationToken).ConfigureAwait(false));
         }
 
         if (forgotten >= first)
@@ -172,48 +175,18 @@ internal sealed class RedisUpdateLog(RedisUpdateStore store, FeedDescription fee
         }
     }
 
-    private async Task<long> SeekAsync(long ticks, long first, long last, CancellationToken cancellationToken)
+    /// <summary>The last sequence of which something is so that is so of all before it and of none behind it.</summary>
+    private async Task<long> SeekAsync(Predicate<StreamEntry> isBefore, long first, long last, CancellationToken cancellationToken)
     {
         var (low, high) = (first, last + 1);
         while (low < high)
         {
             var middle = low + ((high - low) / 2);
             var entries = await _streams.ReadAsync(Lineage.Epoch, middle - 1, 1, cancellationToken).ConfigureAwait(false);
-            (low, high) = entries.Count > 0 && entries[0].AppendedTicks < ticks ? (entries[0].Sequence + 1, Math.Max(high, entries[0].Sequence + 1)) : (low, middle);
+            (low, high) = entries.Count > 0 && isBefore(entries[0]) ? (entries[0].Sequence + 1, Math.Max(high, entries[0].Sequence + 1)) : (low, middle);
         }
 
         return Math.Min(low, last + 1) - 1;
-    }
-
-    /// <summary>The last sequence that has to go for the rest to be small enough; the last update stays.</summary>
-    private async Task<long> SeekSizeAsync(long most, long after, long last, CancellationToken cancellationToken)
-    {
-        Queue<(long Sequence, int Bytes)> kept = new();
-        long bytes = 0;
-        var (read, forgotten) = (after, after);
-        while (read < last)
-        {
-            var entries = await _streams.ReadAsync(Lineage.Epoch, read, ScanCount, cancellationToken).ConfigureAwait(false);
-            if (entries.Count == 0)
-            {
-                break;
-            }
-
-            foreach (var entry in entries)
-            {
-                kept.Enqueue((entry.Sequence, entry.Update.Payload.Length));
-                bytes += entry.Update.Payload.Length;
-                read = entry.Sequence;
-                while (bytes > most && kept.Count > 1)
-                {
-                    var (sequence, length) = kept.Dequeue();
-                    bytes -= length;
-                    forgotten = sequence;
-                }
-            }
-        }
-
-        return forgotten;
     }
 
     private async Task<(FeedHash Feed, long FirstSequence)> FindAsync(CancellationToken cancellationToken)

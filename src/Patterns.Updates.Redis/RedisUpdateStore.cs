@@ -13,7 +13,7 @@ namespace Patterns.Updates.Redis;
 /// the server's <c>appendfsync</c> says: <c>always</c> a loss of power, <c>everysec</c> all but the last second, and a failover what had been
 /// replicated. Safe for use by any number of threads.
 /// </summary>
-public sealed class RedisUpdateStore : IUpdateStore
+public sealed class RedisUpdateStore : IMaintainedUpdateStore
 {
     private const int CopyBytes = 1 << 20;
 
@@ -109,8 +109,7 @@ public sealed class RedisUpdateStore : IUpdateStore
         }
     }
 
-    /// <summary>Forgets updates that are too old or too much by the configuration of their feeds, and deletes feeds that have expired. Call it now and then, from one process or several.</summary>
-    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <inheritdoc/>
     /// <exception cref="RedisException">Redis refuses, or cannot be reached.</exception>
     public async Task MaintainAsync(CancellationToken cancellationToken = default)
     {
@@ -118,7 +117,14 @@ public sealed class RedisUpdateStore : IUpdateStore
         {
             if (await FindLiveAsync(name, cancellationToken).ConfigureAwait(false) is { IsDeleted: false, Feed.Configuration: { RetainFor: not null } or { RetainBytes: not null } } feed)
             {
-                await new RedisUpdateLog(this, feed.Feed).RetainAsync(cancellationToken).ConfigureAwait(false);
+                try
+                {
+                    await new RedisUpdateLog(this, feed.Feed).RetainAsync(cancellationToken).ConfigureAwait(false);
+                }
+                catch (FeedNotFoundException)
+                {
+                    // Somebody has deleted it meanwhile.
+                }
             }
         }
     }
@@ -207,7 +213,7 @@ public sealed class RedisUpdateStore : IUpdateStore
 
         var epoch = description.Lineage.Epoch;
         var ticks = NowTicks;
-        var last = await InheritAsync(inheritance, epoch, ticks, cancellationToken).ConfigureAwait(false);
+        var (last, bytes) = await InheritAsync(inheritance, epoch, ticks, cancellationToken).ConfigureAwait(false);
         FeedWriters writers = new();
         List<NewUpdate> own = inheritance?.Cut is { } cut ? [cut] : [];
         if (first is not null && (first.Updates.Count > 0 || first.Close))
@@ -217,27 +223,27 @@ public sealed class RedisUpdateStore : IUpdateStore
             own.AddRange(first.Updates);
         }
 
-        await Streams.FillAsync(epoch, last + 1, ticks, own, cancellationToken).ConfigureAwait(false);
-        FeedHash feed = new(description, last + own.Count, ticks, writers, ticks, "0", IsDeleted: false);
+        bytes = await Streams.FillAsync(epoch, last + 1, ticks, bytes, own, cancellationToken).ConfigureAwait(false);
+        FeedHash feed = new(description, last + own.Count, ticks, writers, ticks, "0", IsDeleted: false) { TotalBytes = bytes };
         return await Streams.CreateAsync(feed, first?.Producer, sourceEpoch, cancellationToken).ConfigureAwait(false) ? new RedisUpdateLog(this, description) : null;
     }
 
-    private async Task<long> InheritAsync(ForkInheritance? inheritance, long epoch, long ticks, CancellationToken cancellationToken)
+    private async Task<(long LastSequence, long TotalBytes)> InheritAsync(ForkInheritance? inheritance, long epoch, long ticks, CancellationToken cancellationToken)
     {
         if (inheritance is null)
         {
-            return 0;
+            return default;
         }
 
-        var last = inheritance.FirstSequence - 1;
+        var (last, bytes) = (inheritance.FirstSequence - 1, 0L);
         while (last < inheritance.LastSequence)
         {
             var updates = await inheritance.ReadAsync(last, CopyBytes).ConfigureAwait(false);
-            await Streams.FillAsync(epoch, last + 1, ticks, updates, cancellationToken).ConfigureAwait(false);
+            bytes = await Streams.FillAsync(epoch, last + 1, ticks, bytes, updates, cancellationToken).ConfigureAwait(false);
             last += updates.Count;
         }
 
-        return last;
+        return (last, bytes);
     }
 
     private Task<long> NextEpochAsync(CancellationToken cancellationToken) => Streams.NextEpochAsync((NowTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond, cancellationToken);

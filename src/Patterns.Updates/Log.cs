@@ -20,6 +20,9 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Error, "Retention or expiry of feed {Feed} failed; trying again later")]
     public static partial void MaintenanceFailed(ILogger logger, string feed, Exception exception);
 
+    [LoggerMessage(6, LogLevel.Error, "Retention or expiry of the feeds failed; trying again later")]
+    public static partial void StoreMaintenanceFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(100, LogLevel.Debug, "Delivered {Offset} to webhook {Webhook} at attempt {Attempt}")]
     public static partial void WebhookDelivered(ILogger logger, string webhook, UpdateOffset offset, int attempt);
 

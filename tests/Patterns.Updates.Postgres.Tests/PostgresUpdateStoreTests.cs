@@ -1,4 +1,6 @@
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Patterns.Testing;
 
@@ -121,6 +123,28 @@ public sealed class PostgresUpdateStoreTests(PostgresFixture fixture) : IClassFi
         Assert.Equal(["2", "3", "4"], await TextsAsync(sized));
         Assert.Null(await store.FindAsync("expiring"));
         Assert.Equal(2, (await aging.SeekAsync(time.GetUtcNow().AddHours(-1))).Sequence);
+    }
+
+    [PostgresFact]
+    public async Task A_host_looks_after_retention_and_expiry()
+    {
+        ManualTimeProvider time = new();
+        var schema = fixture.NewSchema();
+        ServiceCollection services = new();
+        services.AddSingleton(fixture.Source).AddSingleton<TimeProvider>(time);
+        services.AddPatternsUpdates(static updates => updates.MaintenanceInterval = TimeSpan.FromMinutes(5)).WithPostgres(options => options.Schema = schema);
+        await using var provider = services.BuildServiceProvider();
+        var log = (await provider.GetRequiredService<IUpdateStore>().CreateAsync("sized", new FeedConfiguration { RetainBytes = 2 })).Log;
+        await log.AppendAsync([Text("0"), Text("1"), Text("2")]);
+        var service = Assert.Single(provider.GetServices<IHostedService>());
+
+        await service.StartAsync(default);
+        await time.WaitForTimersAsync();
+        time.Advance(TimeSpan.FromMinutes(5));
+        await time.WaitForTimersAsync().WaitAsync(Patience);
+        await service.StopAsync(default);
+
+        Assert.Equal(["1", "2"], await TextsAsync(log));
     }
 
     [Theory]

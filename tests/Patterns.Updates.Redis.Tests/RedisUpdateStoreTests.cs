@@ -114,6 +114,24 @@ public sealed class RedisUpdateStoreTests(RedisFixture fixture) : IClassFixture<
         Assert.Equal(2, (await aging.SeekAsync(time.GetUtcNow().AddHours(-1))).Sequence);
     }
 
+    [RedisFact]
+    public async Task Retention_by_size_counts_what_was_inherited_and_keeps_the_last_update()
+    {
+        await using RedisUpdateStore store = new(fixture.NewOptions());
+        var source = (await store.CreateAsync("source", null, new AppendRequest([Text("000"), Text("11")]))).Log;
+        var fork = (await store.CreateAsync("fork", new FeedConfiguration { Fork = new ForkPoint("source"), RetainBytes = 5 }, new AppendRequest([Text("2")]))).Log;
+        await source.AppendAsync(Text("3"));
+        await fork.AppendAsync([Text("3"), Text("4")]);
+
+        await store.MaintainAsync();
+        Assert.Equal(1, (await fork.GetStateAsync()).Earliest.Sequence);
+        await fork.AppendAsync(Text("too large by itself"));
+        await store.MaintainAsync();
+
+        Assert.Equal(5, (await fork.GetStateAsync()).Earliest.Sequence);
+        Assert.Equal(0, (await source.GetStateAsync()).Earliest.Sequence);
+    }
+
     [Fact]
     public async Task A_server_that_is_not_there_is_said_so()
     {

@@ -1,20 +1,19 @@
 using Npgsql;
 using NpgsqlTypes;
+using static Patterns.Updates.Postgres.Storage.Statements;
 
 namespace Patterns.Updates.Postgres.Storage;
 
 /// <summary>The tables, and the statements on them. All of them run within the connection's transaction, if it has one.</summary>
 internal sealed class FeedTables(string schema)
 {
-    private const long LockKey = 0x50617474;
-
     /// <summary>Channel of notifications.</summary>
     public string Channel => schema;
 
     public Task CreateAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => ExecuteAsync(
         connection,
         $"""
-        SELECT pg_advisory_xact_lock({LockKey});
+        SELECT pg_advisory_xact_lock({SchemaName.LockKey});
         CREATE SCHEMA IF NOT EXISTS {schema};
         CREATE TABLE IF NOT EXISTS {schema}.epochs (id integer PRIMARY KEY CHECK (id = 1), last_epoch bigint NOT NULL);
         INSERT INTO {schema}.epochs VALUES (1, 0) ON CONFLICT DO NOTHING;
@@ -35,7 +34,7 @@ internal sealed class FeedTables(string schema)
 
     /// <summary>Enters the part of creating and deleting feeds alone, until the transaction ends.</summary>
     public static Task LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
-        => ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({LockKey})", cancellationToken);
+        => ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({SchemaName.LockKey})", cancellationToken);
 
     public Task<FeedRow?> FindAsync(NpgsqlConnection connection, string name, CancellationToken cancellationToken)
         => ReadRowAsync(connection, $"SELECT {FeedRow.Columns} FROM {schema}.feeds WHERE name = $1", cancellationToken, name);
@@ -238,20 +237,19 @@ internal sealed class FeedTables(string schema)
         await ExecuteAsync(connection, $"UPDATE {schema}.feeds SET first_sequence = greatest(first_sequence, $2 + 1) WHERE id = $1", cancellationToken, row.Id, upTo).ConfigureAwait(false);
     }
 
-    /// <summary>The last update that is too old or too much; null when none is.</summary>
-    public async Task<long?> FindForgottenAsync(NpgsqlConnection connection, FeedRow row, long oldestTicks, long mostBytes, CancellationToken cancellationToken)
+    /// <summary>The last sequence that has to go for the rest to be small enough; the last update stays. Looks at what may stay, from the end, and no further.</summary>
+    public async Task<long> SeekSizeAsync(NpgsqlConnection connection, FeedRow row, long mostBytes, CancellationToken cancellationToken)
         => await ScalarAsync(
             connection,
             $"""
-            SELECT max(sequence) FROM (
-                SELECT sequence, appended_ticks, sum(length(payload)) OVER (ORDER BY sequence DESC) AS bytes FROM {schema}.updates WHERE feed_id = $1) u
-            WHERE appended_ticks < $2 OR (bytes > $3 AND sequence < $4)
+            SELECT sequence FROM (
+                SELECT sequence, sum(length(payload)) OVER (ORDER BY sequence DESC ROWS UNBOUNDED PRECEDING) AS bytes FROM {schema}.updates WHERE feed_id = $1) u
+            WHERE bytes > $2 AND sequence < $3 LIMIT 1
             """,
             cancellationToken,
             row.Id,
-            oldestTicks,
             mostBytes,
-            row.LastSequence).ConfigureAwait(false) as long?;
+            row.LastSequence).ConfigureAwait(false) as long? ?? row.FirstSequence - 1;
 
     public Task TouchAsync(NpgsqlConnection connection, long id, long ticks, CancellationToken cancellationToken)
         => ExecuteAsync(connection, $"UPDATE {schema}.feeds SET used_ticks = greatest(used_ticks, $2) WHERE id = $1", cancellationToken, id, ticks);
@@ -288,20 +286,6 @@ internal sealed class FeedTables(string schema)
         return rows;
     }
 
-    public static async Task ExecuteAsync(NpgsqlConnection connection, string text, CancellationToken cancellationToken, params object[] parameters)
-    {
-        var command = Command(connection, text, parameters);
-        await using var commandScope = command.ConfigureAwait(false);
-        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task<object?> ScalarAsync(NpgsqlConnection connection, string text, CancellationToken cancellationToken, params object[] parameters)
-    {
-        var command = Command(connection, text, parameters);
-        await using var commandScope = command.ConfigureAwait(false);
-        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is { } value and not DBNull ? value : null;
-    }
-
     private static async Task<FeedRow?> ReadRowAsync(NpgsqlConnection connection, string text, CancellationToken cancellationToken, params object[] parameters)
     {
         var command = Command(connection, text, parameters);
@@ -309,18 +293,6 @@ internal sealed class FeedTables(string schema)
         var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var readerScope = reader.ConfigureAwait(false);
         return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? FeedRow.Read(reader) : null;
-    }
-
-    private static NpgsqlCommand Command(NpgsqlConnection connection, string text, params object[] parameters)
-    {
-        // Every text is made of constants and of the schema, whose characters the options allow.
-        NpgsqlCommand command = new(text, connection);
-        foreach (var parameter in parameters)
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = parameter });
-        }
-
-        return command;
     }
 
     private static void AddArrays(NpgsqlCommand command, IReadOnlyList<NewUpdate> updates, long ticks)

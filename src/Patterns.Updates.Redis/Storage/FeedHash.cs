@@ -6,7 +6,10 @@ namespace Patterns.Updates.Redis.Storage;
 /// <summary>What Redis has of a feed.</summary>
 internal sealed record FeedHash(FeedDescription Feed, long LastSequence, long LastTicks, FeedWriters Writers, long UsedTicks, string Version, bool IsDeleted)
 {
-    public static readonly string[] Fields = ["d", "l", "t", "w", "c", "b", "u", "v", "x"];
+    public static readonly string[] Fields = ["d", "l", "t", "w", "c", "b", "u", "v", "x", "z"];
+
+    /// <summary>Bytes of payload of all updates that the feed ever had.</summary>
+    public long TotalBytes { get; init; }
 
     public DateTimeOffset? ExpiresAt => Feed.Configuration switch
     {
@@ -30,7 +33,10 @@ internal sealed record FeedHash(FeedDescription Feed, long LastSequence, long La
         var closedBy = fields.Items[5].Text;
         writers.Restore(sequence.Length == 0 ? null : sequence, fields.Items[4].Text == "1", closedBy.Length == 0 ? null : ReadProducer(closedBy));
         return new FeedHash(
-            FeedDescription.FromJson(fields.Items[0].Bytes), fields.Items[1].Number, fields.Items[2].Number, writers, fields.Items[6].Number, fields.Items[7].Text, fields.Items[8].Text == "1");
+            FeedDescription.FromJson(fields.Items[0].Bytes), fields.Items[1].Number, fields.Items[2].Number, writers, fields.Items[6].Number, fields.Items[7].Text, fields.Items[8].Text == "1")
+        {
+            TotalBytes = fields.Items[9].Number,
+        };
     }
 
     /// <summary>A producer's position: epoch, sequence and id.</summary>

@@ -37,31 +37,31 @@ internal sealed class FeedStreams(RedisClient client, FeedKeys keys)
         [
             "EVAL", FeedScripts.Append, 3L, keys.Feed(feed.Feed.Name), keys.Stream(epoch), keys.Producers(epoch),
             epoch, feed.Version, keys.Channel, last, ticks, feed.Writers.WriterSequence ?? "", feed.Writers.IsClosed ? "1" : "0", FeedHash.Write(feed.Writers.ClosedBy),
-            request.Producer?.Id ?? "", FeedHash.Write(request.Producer),
+            request.Producer?.Id ?? "", FeedHash.Write(request.Producer), feed.TotalBytes + request.Updates.Sum(static update => (long)update.Payload.Length),
+            .. StreamEntry.Of(request.Updates, feed.LastSequence + 1, ticks, feed.TotalBytes).SelectMany(StreamEntry.Write),
         ];
-        for (var index = 0; index < request.Updates.Count; index++)
-        {
-            command.AddRange(StreamEntry.Write(feed.LastSequence + 1 + index, ticks, request.Updates[index]));
-        }
 
         return (await client.AskAsync(cancellationToken, command).ConfigureAwait(false)).Number == 1;
     }
 
     /// <summary>Writes updates to the stream of a feed that is not there yet.</summary>
-    public async Task FillAsync(long epoch, long firstSequence, long ticks, IReadOnlyList<NewUpdate> updates, CancellationToken cancellationToken)
+    /// <returns>The bytes of payload that it has then.</returns>
+    public async Task<long> FillAsync(long epoch, long firstSequence, long ticks, long totalBytes, IReadOnlyList<NewUpdate> updates, CancellationToken cancellationToken)
     {
         if (updates.Count == 0)
         {
-            return;
+            return totalBytes;
         }
 
-        var commands = updates.Select((update, index) =>
+        var entries = StreamEntry.Of(updates, firstSequence, ticks, totalBytes).ToList();
+        var commands = entries.ConvertAll(entry =>
         {
-            RespArgument[] entry = [.. StreamEntry.Write(firstSequence + index, ticks, update)];
+            RespArgument[] parts = [.. StreamEntry.Write(entry)];
             return (IReadOnlyList<RespArgument>)
-                ["XADD", keys.Stream(epoch), $"{firstSequence + index}-0", "a", entry[1], "t", entry[2], "y", entry[3], "k", entry[4], "c", entry[5], "p", entry[6]];
-        }).ToList();
+                ["XADD", keys.Stream(epoch), $"{entry.Sequence}-0", "a", parts[1], "t", parts[2], "y", parts[3], "k", parts[4], "c", parts[5], "p", parts[6], "z", parts[7]];
+        });
         await client.AskAllAsync(commands, cancellationToken).ConfigureAwait(false);
+        return entries[^1].TotalBytes;
     }
 
     /// <summary>Creates a feed whose stream is filled; false when it exists, or its source has gone.</summary>
@@ -78,7 +78,7 @@ internal sealed class FeedStreams(RedisClient client, FeedKeys keys)
             cancellationToken,
             "EVAL", FeedScripts.Create, 4L, keys.Feed(description.Name), keys.Names, keys.Feed(source), keys.Forks(source),
             description.Name, description.ToJson(), description.Lineage.Epoch, feed.LastSequence, feed.LastTicks, feed.Writers.WriterSequence ?? "",
-            feed.Writers.IsClosed ? "1" : "0", FeedHash.Write(feed.Writers.ClosedBy), source, sourceEpoch ?? 0).ConfigureAwait(false);
+            feed.Writers.IsClosed ? "1" : "0", FeedHash.Write(feed.Writers.ClosedBy), source, sourceEpoch ?? 0, feed.TotalBytes).ConfigureAwait(false);
         if (created.Number == 1)
         {
             return true;

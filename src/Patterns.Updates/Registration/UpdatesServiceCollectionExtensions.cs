@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Patterns.Updates.Registration;
@@ -11,7 +12,8 @@ public static class UpdatesServiceCollectionExtensions
 {
     /// <summary>
     /// Registers an <see cref="IUpdateStore"/> and <see cref="UpdateFeeds"/> as singletons: in the folder of the options, or in memory when they have
-    /// none. They use the container's <see cref="TimeProvider"/>, <see cref="Random"/> and logging where there are any. Calling it twice is harmless.
+    /// none. They use the container's <see cref="TimeProvider"/>, <see cref="Random"/> and logging where there are any. While the host runs, a store that
+    /// does not look after retention and expiry by itself (<see cref="IMaintainedUpdateStore"/>) is told to. Calling it twice is harmless.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Changes the options, which are checked when the host starts; null means the defaults.</param>
@@ -28,6 +30,7 @@ public static class UpdatesServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<UpdateStoreOptions>, UpdateStoreOptionsValidator>());
         services.TryAddSingleton(CreateStore);
         services.TryAddSingleton(static provider => new UpdateFeeds(provider.GetRequiredService<IUpdateStore>(), provider.GetService<UpdatesJson>()?.Options));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, UpdateMaintenanceService>());
         return new UpdatesBuilder(services);
     }
 

@@ -33,6 +33,16 @@ public sealed class RetentionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_feed_that_has_expired_is_deleted_though_nobody_asks_for_it()
+    {
+        await using FileUpdateStore store = new(new UpdateStoreOptions { Directory = _folder["feeds"] }, _time);
+        await store.CreateAsync("idle", new FeedConfiguration { TimeToLive = TimeSpan.FromMinutes(10) });
+        await store.CreateAsync("other");
+
+        await AdvanceAsync(TimeSpan.FromMinutes(15), () => Files("idle") == 0 && Files("other") == 1);
+    }
+
+    [Fact]
     public async Task Times_lead_to_the_updates_that_were_appended_then()
     {
         await using FileUpdateStore store = new(

@@ -10,41 +10,14 @@ public sealed class DedupeStoreTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_message_is_claimed_by_one_until_it_is_released_or_done_for_good(bool isFile)
-    {
-        var store = isFile ? new FileWebhookDedupeStore(_folder.Path, time: _time) : (IWebhookDedupeStore)new MemoryWebhookDedupeStore(time: _time);
-        using var owned = store as IDisposable;
+    [MemberData(nameof(WebhookDedupeScenarios.NamesWithoutRestart), MemberType = typeof(WebhookDedupeScenarios))]
+    public Task In_memory_they_keep_what_every_store_promises(string scenario)
+        => WebhookDedupeScenarios.RunAsync(scenario, static time => new MemoryWebhookDedupeStore(time: time));
 
-        Assert.Equal(WebhookClaim.Claimed, await store.ClaimAsync("a"));
-        Assert.Equal(WebhookClaim.InProgress, await store.ClaimAsync("a"));
-        Assert.Equal(WebhookClaim.Claimed, await store.ClaimAsync("b"));
-        await store.ReleaseAsync("a");
-        Assert.Equal(WebhookClaim.Claimed, await store.ClaimAsync("a"));
-        await store.CompleteAsync("a");
-        Assert.Equal(WebhookClaim.Done, await store.ClaimAsync("a"));
-
-        _time.Advance(TimeSpan.FromDays(5) - TimeSpan.FromTicks(1));
-        Assert.Equal(WebhookClaim.Done, await store.ClaimAsync("a"));
-        _time.Advance(TimeSpan.FromTicks(1));
-        Assert.Equal(WebhookClaim.Claimed, await store.ClaimAsync("a"));
-    }
-
-    [Fact]
-    public async Task What_was_done_is_known_after_a_restart_and_what_was_claimed_is_free()
-    {
-        using (var store = Open())
-        {
-            await store.ClaimAsync("done");
-            await store.CompleteAsync("done");
-            await store.ClaimAsync("claimed");
-        }
-
-        using var again = Open();
-        Assert.Equal(WebhookClaim.Done, await again.ClaimAsync("done"));
-        Assert.Equal(WebhookClaim.Claimed, await again.ClaimAsync("claimed"));
-    }
+    [Theory]
+    [MemberData(nameof(WebhookDedupeScenarios.Names), MemberType = typeof(WebhookDedupeScenarios))]
+    public Task In_a_folder_they_keep_what_every_store_promises(string scenario)
+        => WebhookDedupeScenarios.RunAsync(scenario, time => new FileWebhookDedupeStore(_folder.Path, time: time));
 
     [Fact]
     public async Task A_file_that_is_cut_at_any_byte_knows_the_whole_records_and_takes_more()
@@ -97,21 +70,6 @@ public sealed class DedupeStoreTests : IDisposable
         using var again = Open();
         Assert.Equal(WebhookClaim.Claimed, await again.ClaimAsync("1"));
         Assert.Equal(WebhookClaim.Done, await again.ClaimAsync("2"));
-    }
-
-    [Fact]
-    public async Task Many_who_complete_at_once_are_all_known()
-    {
-        using (var store = Open())
-        {
-            await Task.WhenAll(Enumerable.Range(0, 500).Select(number => Task.Run(async () => await store.CompleteAsync($"{number}"))));
-        }
-
-        using var again = Open();
-        for (var number = 0; number < 500; number++)
-        {
-            Assert.Equal(WebhookClaim.Done, await again.ClaimAsync($"{number}"));
-        }
     }
 
     [Fact]

@@ -8,24 +8,27 @@ namespace Patterns.Testing;
 /// A topic of what every <see cref="IUpdateStore"/> promises. <see cref="UpdateStoreScenarios"/> runs the tests of all topics over a backend, each over a
 /// place of its own that is empty at first.
 /// </summary>
-/// <param name="open">Opens a store over the place; again, after the one before was disposed of.</param>
-public abstract class UpdateStoreContract(Func<TimeProvider, IUpdateStore> open) : IAsyncDisposable
+public abstract class UpdateStoreContract : IAsyncDisposable
 {
     protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private IUpdateStore? _store;
+    private readonly Func<TimeProvider, IUpdateStore> _open;
+
+    /// <param name="open">Opens a store over the place; again, after the one before was disposed of.</param>
+    protected UpdateStoreContract(Func<TimeProvider, IUpdateStore> open)
+    {
+        _open = open;
+        Store = open(Time);
+    }
 
     protected ManualTimeProvider Time { get; private set; } = new();
 
-    protected IUpdateStore Store => _store ??= open(Time);
+    protected IUpdateStore Store { get; private set; }
 
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (_store is not null)
-        {
-            await _store.DisposeAsync();
-        }
+        await Store.DisposeAsync();
     }
 
     /// <summary>Ends the store and opens it again, by another clock.</summary>
@@ -33,7 +36,7 @@ public abstract class UpdateStoreContract(Func<TimeProvider, IUpdateStore> open)
     {
         await Store.DisposeAsync();
         Time = time;
-        _store = open(time);
+        Store = _open(time);
     }
 
     protected async Task<IUpdateLog> NewAsync(string name, FeedConfiguration? configuration = null)

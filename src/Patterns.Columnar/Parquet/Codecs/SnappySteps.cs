@@ -18,7 +18,7 @@ internal static class SnappySteps
 
     // For each tag of a copy: its length, the high bits of its offset, and a mask of the offset's bytes that follow the tag. Numbers of the
     // commonest values alternate between copies with one and two bytes of offset by chance: a look-up guesses nothing.
-    private static readonly uint[] _copies = [.. Enumerable.Range(0, 256).Select(tag => CopyOf((uint)tag))];
+    private static readonly uint[] Copies = [.. Enumerable.Range(0, 256).Select(tag => CopyOf((uint)tag))];
 
     /// <summary>Takes steps until one side nears its end, or the next tag is a long literal, a copy with 4 bytes of offset or malformed.</summary>
     /// <param name="source">The next tag; moved.</param>
@@ -33,7 +33,7 @@ internal static class SnappySteps
         // it gave.
         var next = source;
         var output = destination;
-        fixed (uint* copies = _copies)
+        fixed (uint* copies = Copies)
         {
             while (next < lastSource && output < lastDestination)
             {

@@ -62,9 +62,7 @@ internal sealed class DictionaryNode : BoundNode
             using var results = EvaluateInner(column.Dictionary);
             if (column.NullCount == 0)
             {
-                return results is BooleanColumn { NullCount: 0 } booleans && column.RunEnds is { IsEmpty: false } ends
-                    ? CodeLookup.Booleans(column.Codes, ends, booleans)
-                    : LookUp(column.Codes, results);
+                return LookUp(column.Codes, column.RunEnds, results);
             }
 
             using var ofNull = EvaluateNull();
@@ -90,8 +88,9 @@ internal sealed class DictionaryNode : BoundNode
         return EvaluateInner(values);
     }
 
-    private static Column LookUp(ReadOnlySpan<int> codes, Column results) => results switch
+    private static Column LookUp(ReadOnlySpan<int> codes, ReadOnlySpan<int> runEnds, Column results) => results switch
     {
+        BooleanColumn { NullCount: 0 } booleans when !runEnds.IsEmpty => CodeLookup.Booleans(codes, runEnds, booleans),
         BooleanColumn { NullCount: 0 } booleans => CodeLookup.Booleans(codes, booleans),
         BinaryColumn texts => CodeLookup.Texts(codes, texts),
         _ => results.TakeRows(codes),
@@ -100,7 +99,7 @@ internal sealed class DictionaryNode : BoundNode
     /// <summary>The common case: null gives null.</summary>
     private static Column LookUpValues(DictionaryBinaryColumn column, Column results)
     {
-        using var values = LookUp(column.Codes, results);
+        using var values = LookUp(column.Codes, column.RunEnds, results);
         return values.WithValidity(values.Validity.Intersect(column.Validity, values.Length));
     }
 
@@ -109,6 +108,6 @@ internal sealed class DictionaryNode : BoundNode
     {
         using var all = Column.Concat([results, ofNull]);
         using var codes = new RowCodes(column);
-        return LookUp(codes.Span, all);
+        return LookUp(codes.Span, default, all);
     }
 }

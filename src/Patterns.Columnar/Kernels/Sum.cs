@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Patterns.Columnar.Kernels;
 
-/// <summary>Exact sums of 64-bit integers in 128 bits.</summary>
+/// <summary>Exact sums of integers.</summary>
 internal static class Sum
 {
     // Upper halves add up to less than 2^63 as long as there are fewer than 2^31 per lane.
@@ -22,9 +22,22 @@ internal static class Sum
         return total;
     }
 
+    public static long Run(ReadOnlySpan<int> values) => Vector.IsHardwareAccelerated ? Vectorized(values) : Scalar(values);
+
     public static Int128 Scalar(ReadOnlySpan<long> values)
     {
         var total = Int128.Zero;
+        foreach (var value in values)
+        {
+            total += value;
+        }
+
+        return total;
+    }
+
+    public static long Scalar(ReadOnlySpan<int> values)
+    {
+        var total = 0L;
         foreach (var value in values)
         {
             total += value;
@@ -50,5 +63,21 @@ internal static class Sum
 
         var total = ((Int128)Vector.Sum(highs) << 32) + Vector.Sum(lows);
         return total + Scalar(values[(vectors.Length * Vector<long>.Count)..]);
+    }
+
+    /// <summary>Fewer than 2^32 values of 32 bits do not overflow 64.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static long Vectorized(ReadOnlySpan<int> values)
+    {
+        var vectors = MemoryMarshal.Cast<int, Vector<int>>(values);
+        var lower = Vector<long>.Zero;
+        var upper = Vector<long>.Zero;
+        foreach (var vector in vectors)
+        {
+            lower += Vector.WidenLower(vector);
+            upper += Vector.WidenUpper(vector);
+        }
+
+        return Vector.Sum(lower + upper) + Scalar(values[(vectors.Length * Vector<int>.Count)..]);
     }
 }

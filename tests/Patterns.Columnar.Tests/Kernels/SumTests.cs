@@ -29,4 +29,17 @@ public sealed class SumTests
 
         Assert.Equal((Int128)long.MinValue * 100_000, Sum.Run(values));
     }
+
+    [Fact]
+    public void Sums_of_32_bits_do_not_overflow()
+    {
+        for (var length = 0; length < 200; length++)
+        {
+            var random = new Random(length);
+            var values = Enumerable.Range(0, length).Select(_ => random.Next(3) == 0 ? int.MinValue : random.Next()).ToArray();
+
+            Assert.Equal(values.Sum(static value => (long)value), Sum.Vectorized(values));
+            Assert.Equal(values.Sum(static value => (long)value), Sum.Run(values));
+        }
+    }
 }

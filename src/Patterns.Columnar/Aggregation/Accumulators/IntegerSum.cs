@@ -47,14 +47,13 @@ internal sealed class IntegerSum<T>(DataType type) : SumAccumulator(type), IShif
 
     public override void AddToFirst(Column? column, int start, int count)
     {
-        if (column is not FixedColumn<long> { NullCount: 0 } longs)
+        if (column is not { NullCount: 0 } || TotalOf(column, start, count) is not { } total)
         {
             base.AddToFirst(column, start, count);
             return;
         }
 
         Seen.AddFirst();
-        var total = Sum.Run(longs.Values.Slice(start, count));
         var low = (long)(total & ulong.MaxValue);
         Add(0, low);
         var carry = (int)((total - low) >> 64);
@@ -113,6 +112,13 @@ internal sealed class IntegerSum<T>(DataType type) : SumAccumulator(type), IShif
         _carries.Dispose();
         Seen.Dispose();
     }
+
+    private static Int128? TotalOf(Column column, int start, int count) => column switch
+    {
+        FixedColumn<long> longs => Sum.Run(longs.Values.Slice(start, count)),
+        FixedColumn<int> integers => Sum.Run(integers.Values.Slice(start, count)),
+        _ => null,
+    };
 
     private void AddValues<TValue>(ReadOnlySpan<TValue> values, ReadOnlySpan<int> groups)
         where TValue : unmanaged, IBinaryInteger<TValue>

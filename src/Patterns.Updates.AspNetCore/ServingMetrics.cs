@@ -19,7 +19,7 @@ internal sealed class ServingMetrics
 
     public ServingMetrics(Meter meter)
     {
-        _reads = meter.CreateCounter<long>("patterns.updates.http.reads", "{request}", "Reads by how they ended: page, unchanged, empty, stream.");
+        _reads = meter.CreateCounter<long>("patterns.updates.http.reads", "{request}", "Polls and long polls by how they ended: page, unchanged, empty.");
         _appends = meter.CreateCounter<long>("patterns.updates.http.appends", "{request}", "Appends over HTTP that took effect.");
         _updatesRead = meter.CreateCounter<long>("patterns.updates.http.updates.read", "{update}", "Updates in the pages that were sent.");
         _updatesEncoded = meter.CreateCounter<long>("patterns.updates.http.updates.encoded", "{update}", "Updates encoded for streams, once for all that get the same bytes.");
@@ -42,7 +42,17 @@ internal sealed class ServingMetrics
 
     public void Left(string kind) => _waiting.Add(-1, new KeyValuePair<string, object?>("kind", kind));
 
-    public void StreamEnded(StreamEnd end) => _streamsEnded.Add(1, new KeyValuePair<string, object?>("reason", end.ToString()));
+    public void StreamEnded(StreamEnd end) => _streamsEnded.Add(1, new KeyValuePair<string, object?>("reason", Name(end)));
 
-    public void Refused(int status) => _refused.Add(1, new KeyValuePair<string, object?>("status", status));
+    public void Refused(int status) => _refused.Add(1, new KeyValuePair<string, object?>("http.response.status_code", status));
+
+    private static string Name(StreamEnd end) => end switch
+    {
+        StreamEnd.Lifetime => "lifetime",
+        StreamEnd.Closed => "closed",
+        StreamEnd.Lagging => "lagging",
+        StreamEnd.Gone => "gone",
+        StreamEnd.Shutdown => "shutdown",
+        _ => "failed",
+    };
 }

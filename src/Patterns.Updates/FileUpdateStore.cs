@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -20,7 +21,7 @@ public sealed class FileUpdateStore : IUpdateStore
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _changing = new(1, 1);
     private readonly CancellationTokenSource _stopping = new();
-    private readonly FeedMetrics _metrics = new();
+    private readonly FeedMetrics _metrics;
     private readonly UpdateStoreOptions _options;
     private readonly SegmentClock _clock;
     private readonly ILogger _logger;
@@ -37,13 +38,16 @@ public sealed class FileUpdateStore : IUpdateStore
     /// <param name="timeProvider">The clock; null for the system's.</param>
     /// <param name="random">Source of the numbers that go into checksums; null for one of its own.</param>
     /// <param name="logger">Gets what happens; null for nobody.</param>
+    /// <param name="meters">Makes the meter <c>Patterns.Updates</c>; null for one that belongs to nobody.</param>
     /// <exception cref="ArgumentException">An option is outside its range, or there is no directory.</exception>
-    public FileUpdateStore(UpdateStoreOptions options, TimeProvider? timeProvider = null, Random? random = null, ILogger<FileUpdateStore>? logger = null)
-        : this(options, timeProvider ?? TimeProvider.System, random ?? new Random(), logger, static path => new LogFolder(path))
+    public FileUpdateStore(
+        UpdateStoreOptions options, TimeProvider? timeProvider = null, Random? random = null, ILogger<FileUpdateStore>? logger = null, IMeterFactory? meters = null)
+        : this(options, timeProvider ?? TimeProvider.System, random ?? new Random(), logger, meters, static path => new LogFolder(path))
     {
     }
 
-    internal FileUpdateStore(UpdateStoreOptions options, TimeProvider timeProvider, Random random, ILogger<FileUpdateStore>? logger, Func<string, ILogFolder> openFolder)
+    internal FileUpdateStore(
+        UpdateStoreOptions options, TimeProvider timeProvider, Random random, ILogger<FileUpdateStore>? logger, IMeterFactory? meters, Func<string, ILogFolder> openFolder)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.Directory is null || UpdateStoreOptionsValidator.Failures(options).FirstOrDefault() is not null)
@@ -54,6 +58,7 @@ public sealed class FileUpdateStore : IUpdateStore
         _options = options;
         _root = Path.GetFullPath(options.Directory);
         _clock = new SegmentClock(timeProvider, random);
+        _metrics = new FeedMetrics(meters);
         _logger = logger ?? NullLogger<FileUpdateStore>.Instance;
         _folder = new FeedFolder(
             _root, openFolder, new SegmentLogSettings(_clock, _metrics, options.MaxBatchBytes, options.TailBytes, options.SegmentBytes, options.Durability == UpdateDurability.Flushed));

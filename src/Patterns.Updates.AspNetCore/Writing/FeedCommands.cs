@@ -127,7 +127,11 @@ internal sealed class FeedCommands(ServingContext serving, FeedPaths paths)
         var receipt = await log.AppendAsync(
             new AppendRequest(updates) { Close = closes, Producer = producer, WriterSequence = sequence }, context.RequestAborted).ConfigureAwait(false);
         WriteReceipt(context.Response, receipt, producer);
-        serving.Metrics.Appended();
+        if (!receipt.IsDuplicate)
+        {
+            serving.Metrics.Appended();
+        }
+
         return null;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -40,6 +41,6 @@ public static class UpdatesServiceCollectionExtensions
         var timeProvider = services.GetService<TimeProvider>() ?? TimeProvider.System;
         return options.Directory is null
             ? new MemoryUpdateStore(timeProvider)
-            : new FileUpdateStore(options, timeProvider, services.GetService<Random>(), services.GetService<ILogger<FileUpdateStore>>());
+            : new FileUpdateStore(options, timeProvider, services.GetService<Random>(), services.GetService<ILogger<FileUpdateStore>>(), services.GetService<IMeterFactory>());
     }
 }

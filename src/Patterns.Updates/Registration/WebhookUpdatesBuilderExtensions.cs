@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -75,7 +76,8 @@ public static class WebhookUpdatesBuilderExtensions
         StateOf(services),
         services.GetRequiredService<IOptions<WebhookSenderOptions>>().Value,
         services.GetService<TimeProvider>(),
-        logger: services.GetService<ILogger<WebhookSender>>());
+        logger: services.GetService<ILogger<WebhookSender>>(),
+        meters: services.GetService<IMeterFactory>());
 
     private static IObjectStore StateOf(IServiceProvider services)
         => services.GetService<WebhookState>()?.Objects

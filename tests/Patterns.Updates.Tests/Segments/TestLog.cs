@@ -14,7 +14,7 @@ internal sealed class TestLog : IDisposable
 
     private static readonly FeedConfiguration Configuration = new() { ContentType = "text/plain" };
 
-    private readonly FeedMetrics _metrics = new();
+    private readonly FeedMetrics _metrics = new(null);
     private readonly SegmentLogSettings _settings;
 
     private TestLog(TestLogFolder folder, ManualTimeProvider time, long segmentBytes, bool isFlushed, long tailBytes)

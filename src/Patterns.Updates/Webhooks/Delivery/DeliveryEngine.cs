@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Patterns.Updates.Webhooks.Subscriptions;
 
@@ -31,7 +32,8 @@ internal sealed class DeliveryEngine : IAsyncDisposable
     private readonly Task _loop;
     private int _isDisposed;
 
-    public DeliveryEngine(IUpdateStore feeds, SubscriptionStore store, DeliveryAttempt attempt, WebhookSenderOptions options, TimeProvider time, ILogger logger)
+    public DeliveryEngine(
+        IUpdateStore feeds, SubscriptionStore store, DeliveryAttempt attempt, WebhookSenderOptions options, TimeProvider time, ILogger logger, IMeterFactory? meters)
     {
         _feeds = feeds;
         _time = time;
@@ -42,7 +44,7 @@ internal sealed class DeliveryEngine : IAsyncDisposable
         _reading = new UpdateReading(feeds);
         _saver = new EndpointSaver(store, options.SaveInterval, time, _clock, logger, _lock);
         _events = new WebhookEvents(feeds, options.EventFeed, logger);
-        _metrics = new WebhookMetrics(() => _planner.InFlight);
+        _metrics = new WebhookMetrics(meters, () => _planner.InFlight);
         _loop = Task.Run(RunAsync);
     }
 

@@ -1,24 +1,30 @@
 using System.Diagnostics.Metrics;
+using Patterns.Updates.Metrics;
 
 namespace Patterns.Updates.Webhooks.Delivery;
 
 /// <summary>What is counted about webhooks. No endpoint is named, as they may be many.</summary>
 internal sealed class WebhookMetrics : IDisposable
 {
-    public const string MeterName = "Patterns.Updates";
+    // The longest attempt ends after the time that an answer may take.
+    private static readonly InstrumentAdvice<double> DurationAdvice = new()
+    {
+        HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30],
+    };
 
     private readonly Meter _meter;
     private readonly Counter<long> _attempts;
     private readonly Counter<long> _disabled;
     private readonly Histogram<double> _durations;
 
+    /// <param name="meters">Makes the meter; null for one that belongs to nobody.</param>
     /// <param name="inFlight">Counts the attempts under way.</param>
-    public WebhookMetrics(Func<int> inFlight)
+    public WebhookMetrics(IMeterFactory? meters, Func<int> inFlight)
     {
-        _meter = new Meter(MeterName);
+        _meter = meters?.Create(FeedMetrics.MeterName) ?? new Meter(FeedMetrics.MeterName);
         _attempts = _meter.CreateCounter<long>("patterns.updates.webhooks.attempts", "{attempt}", "Attempts to deliver an update, by result.");
         _disabled = _meter.CreateCounter<long>("patterns.updates.webhooks.disabled", "{endpoint}", "Endpoints disabled, by reason.");
-        _durations = _meter.CreateHistogram<double>("patterns.updates.webhooks.attempt.duration", "s", "Duration of attempts, by result.");
+        _durations = _meter.CreateHistogram("patterns.updates.webhooks.attempt.duration", "s", "Duration of attempts, by result.", advice: DurationAdvice);
         _meter.CreateObservableGauge("patterns.updates.webhooks.in_flight", inFlight, "{attempt}", "Attempts under way.");
     }
 
@@ -29,7 +35,7 @@ internal sealed class WebhookMetrics : IDisposable
         _durations.Record(duration.TotalSeconds, tag);
     }
 
-    public void Disabled(WebhookDisabledReason reason) => _disabled.Add(1, new KeyValuePair<string, object?>("reason", reason.ToString()));
+    public void Disabled(WebhookDisabledReason reason) => _disabled.Add(1, new KeyValuePair<string, object?>("reason", Name(reason)));
 
     public void Dispose() => _meter.Dispose();
 
@@ -40,5 +46,16 @@ internal sealed class WebhookMetrics : IDisposable
         AttemptResult.DeadLettered => "dead_letter",
         AttemptResult.Disabled => "disabled",
         _ => "abandoned",
+    };
+
+    private static string Name(WebhookDisabledReason reason) => reason switch
+    {
+        WebhookDisabledReason.ByRequest => "by_request",
+        WebhookDisabledReason.EndpointGone => "endpoint_gone",
+        WebhookDisabledReason.Failing => "failing",
+        WebhookDisabledReason.TooManyDeadLetters => "too_many_dead_letters",
+        WebhookDisabledReason.UpdatesExpired => "updates_expired",
+        WebhookDisabledReason.FeedDeleted => "feed_deleted",
+        _ => "target_refused",
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -35,14 +36,28 @@ public sealed class WebhookSender : IAsyncDisposable
     /// <param name="time">The clock; null for the system's.</param>
     /// <param name="random">Spreads retries; null for one of its own. Not used by two threads at once.</param>
     /// <param name="logger">Told what happens; null for nobody.</param>
+    /// <param name="meters">Makes the meter <c>Patterns.Updates</c>; null for one that belongs to nobody.</param>
     public WebhookSender(
-        IUpdateStore feeds, IObjectStore state, WebhookSenderOptions? options = null, TimeProvider? time = null, Random? random = null, ILogger<WebhookSender>? logger = null)
-        : this(feeds, state, options ??= new WebhookSenderOptions(), time, random, logger, TargetClient.Create(options.Targets, new SystemHostResolver()))
+        IUpdateStore feeds,
+        IObjectStore state,
+        WebhookSenderOptions? options = null,
+        TimeProvider? time = null,
+        Random? random = null,
+        ILogger<WebhookSender>? logger = null,
+        IMeterFactory? meters = null)
+        : this(feeds, state, options ??= new WebhookSenderOptions(), time, random, logger, meters, TargetClient.Create(options.Targets, new SystemHostResolver()))
     {
     }
 
     internal WebhookSender(
-        IUpdateStore feeds, IObjectStore state, WebhookSenderOptions options, TimeProvider? time, Random? random, ILogger? logger, HttpMessageInvoker client)
+        IUpdateStore feeds,
+        IObjectStore state,
+        WebhookSenderOptions options,
+        TimeProvider? time,
+        Random? random,
+        ILogger? logger,
+        IMeterFactory? meters,
+        HttpMessageInvoker client)
     {
         ArgumentNullException.ThrowIfNull(feeds);
         ArgumentNullException.ThrowIfNull(state);
@@ -62,7 +77,7 @@ public sealed class WebhookSender : IAsyncDisposable
         var call = new TargetCall(client, options.AnswerTimeout, _time);
         var attempt = new DeliveryAttempt(call, options, _time);
         _verification = new EndpointVerification(call, attempt, options);
-        _engine = new DeliveryEngine(feeds, _store, attempt, options, _time, _logger);
+        _engine = new DeliveryEngine(feeds, _store, attempt, options, _time, _logger, meters);
     }
 
     /// <summary>Loads what was kept and begins to send. Calling it again is harmless; every other member calls it first.</summary>

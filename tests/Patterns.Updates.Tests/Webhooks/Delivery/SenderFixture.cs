@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
 using Patterns.Core;
@@ -24,7 +25,9 @@ internal sealed class SenderFixture : IAsyncDisposable
 
     public WebhookSenderOptions Options { get; } = new() { Ownership = WebhookOwnership.Assumed, SaveInterval = TimeSpan.Zero };
 
-    public WebhookSender Sender => _sender ??= new WebhookSender(Feeds, State, Options, Time, new Random(1), null, new HttpMessageInvoker(Endpoints));
+    public IMeterFactory? Meters { get; init; }
+
+    public WebhookSender Sender => _sender ??= new WebhookSender(Feeds, State, Options, Time, new Random(1), null, Meters, new HttpMessageInvoker(Endpoints));
 
     public async Task<IUpdateLog> FeedAsync(string name = "orders") => (await Feeds.CreateAsync(name)).Log;
 

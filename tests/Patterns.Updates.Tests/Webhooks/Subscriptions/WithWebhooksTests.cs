@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Patterns.Core;
 using Patterns.Testing;
+using Patterns.Updates.Registration;
 
 namespace Patterns.Updates.Tests.Webhooks.Subscriptions;
 
@@ -33,7 +34,7 @@ public sealed class WithWebhooksTests
         services.AddPatternsUpdates().WithWebhooks().WithWebhooks(static options => options.MaxConcurrency = 7);
         await using var provider = services.BuildServiceProvider();
 
-        var hosted = Assert.Single(provider.GetServices<IHostedService>());
+        var hosted = Assert.Single(provider.GetServices<IHostedService>(), static service => service is WebhookSenderService);
         await hosted.StartAsync(default);
         Assert.Equal(7, provider.GetRequiredService<IOptions<WebhookSenderOptions>>().Value.MaxConcurrency);
         await hosted.StopAsync(default);
